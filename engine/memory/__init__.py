@@ -1,0 +1,1 @@
+"""What is remembered: trust, recall and the memory file."""

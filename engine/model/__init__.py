@@ -1,0 +1,1 @@
+"""The language model: the only package that touches mlx."""

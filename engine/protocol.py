@@ -1,0 +1,466 @@
+"""The messages between a face (window, terminal) and the engine: one JSON object a line, over stdin and stdout.
+
+`Request`s go to the engine and carry an `id` that its answers repeat as `re` (0 where an event answers nothing).
+`Event`s come back. Both sides agree on `VERSION` by `Hello` and `Ready` before anything else. A line is at most
+`MAX_LINE` bytes. An unknown tag or a wrong type is a `TroubleEvent`; an unknown field is ignored, so that a newer side
+may say more. This is the only engine module that `desktop/` may import, so it imports nothing of ours.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+VERSION = 1
+MAX_LINE = 1 << 20  # bytes; a longer line is refused before it is parsed
+MAX_MESSAGE = 200_000  # characters of one user message; longer text belongs into an attachment
+
+Role = Literal["user", "assistant", "system"]
+TurnState = Literal["whole", "partial", "interrupted"]
+Trust = Literal["user_typed", "user_confirmed", "user_document", "pasted", "web", "feed", "model"]
+Depth = Literal["nap", "night", "deep"]
+Stage = Literal["gather", "consolidate", "dream", "train", "exam", "wake"]
+Verdict = Literal["published", "published_fewer", "kept_old", "nothing_to_do", "stopped", "failed"]
+
+
+class Message(msgspec.Struct, frozen=True, tag=True, kw_only=True):
+    """What every line is; `tag` (the class name, in the field "type") tells which."""
+
+
+# --- what is talked about ---------------------------------------------------------------------------------------
+
+
+class Turn(msgspec.Struct, frozen=True, kw_only=True):
+    """One stored message. `siblings` are the ids of all versions at this place of the tree, this one among them."""
+
+    id: int
+    conversation: int
+    parent: int | None
+    role: Role
+    text: str
+    state: TurnState
+    trust: Trust
+    created: str
+    siblings: tuple[int, ...] = ()
+    rating: int = 0
+    correction: str = ""
+    model: str = ""
+    adapter: str = ""
+    facts: tuple[int, ...] = ()
+    tokens: int = 0
+    tokens_per_second: float = 0.0
+
+
+class Conversation(msgspec.Struct, frozen=True, kw_only=True):
+    """One conversation as the list shows it. `hit` is a search snippet with the match between U+0002 and U+0003."""
+
+    id: int
+    title: str
+    created: str
+    updated: str
+    turns: int
+    pinned: bool = False
+    temporary: bool = False
+    system: str = ""
+    hit: str = ""
+
+
+class FactView(msgspec.Struct, frozen=True, kw_only=True):
+    """One fact of the ledger. `lives` says where it is answered from; `confidence` is 0 to 1."""
+
+    id: int
+    text: str
+    kind: str
+    state: str
+    trust: Trust
+    confidence: float
+    created: str
+    confirmed: str
+    lives: Literal["prompt", "fast", "slow"]
+    superseded_by: int | None = None
+    pinned: bool = False
+    evidence: tuple[EvidenceView, ...] = ()
+    exams: tuple[ExamView, ...] = ()
+
+
+class EvidenceView(msgspec.Struct, frozen=True, kw_only=True):
+    """The turn, and the words of it, that a fact was read from."""
+
+    turn: int
+    conversation: int
+    quote: str
+    created: str
+
+
+class ExamView(msgspec.Struct, frozen=True, kw_only=True):
+    """One closed-book question of one night, before and after it."""
+
+    night: int
+    kind: str
+    question: str
+    expected: str
+    before: str
+    after: str
+    right_before: bool
+    right_after: bool
+    fact: int | None = None
+
+
+class StageView(msgspec.Struct, frozen=True, kw_only=True):
+    """How one stage of a night went: `note` is a sentence, `counts` its figures."""
+
+    stage: Stage
+    seconds: float
+    note: str
+    counts: dict[str, float] = {}
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """The morning report of one night. Fact ids index `facts`; `text` is the same as Markdown for a terminal."""
+
+    night: int
+    depth: Depth
+    started: str
+    seconds: float
+    verdict: Verdict
+    reason: str
+    learned: tuple[int, ...] = ()
+    noted: tuple[int, ...] = ()
+    corrected: tuple[int, ...] = ()
+    forgotten: int = 0
+    doubted: tuple[int, ...] = ()
+    facts: tuple[FactView, ...] = ()
+    exams: tuple[ExamView, ...] = ()
+    stages: tuple[StageView, ...] = ()
+    scores: dict[str, float] = {}
+    adapter: str = ""
+    text: str = ""
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of `check`: `level` is "ok", "note", "mended" or "bad"; `count` is how many things it speaks of."""
+
+    name: str
+    level: Literal["ok", "note", "mended", "bad"]
+    count: int
+    sentence: str
+
+
+# --- requests ---------------------------------------------------------------------------------------------------
+
+
+class Request(Message, frozen=True, kw_only=True):
+    """What a face asks. `id` is positive and chosen by the face."""
+
+    id: int
+
+
+class Hello(Request, frozen=True, kw_only=True):
+    """The first line. An engine of another `version` answers with a `TroubleEvent` and ends."""
+
+    version: int = VERSION
+    face: str = ""
+
+
+class Say(Request, frozen=True, kw_only=True):
+    """A user's message. No `conversation` starts a new one; no `parent` continues its newest leaf.
+
+    Editing a message is a `Say` with the edited turn's own parent. `uid` is the face's own name for the message:
+    saying it twice stores it once. `trust` tells how the words came in.
+    """
+
+    text: str
+    uid: str = ""
+    conversation: int | None = None
+    parent: int | None = None
+    root: bool = False
+    trust: Trust = "user_typed"
+    temporary: bool = False
+    max_tokens: int = 512
+    temperature: float = 0.3
+
+
+class Regenerate(Request, frozen=True, kw_only=True):
+    """Answer the user's turn before `turn` once more: the new answer is a sibling of `turn`."""
+
+    turn: int
+    max_tokens: int = 512
+    temperature: float = 0.7
+
+
+class Stop(Request, frozen=True, kw_only=True):
+    """End the running answer (kept, and marked as interrupted) or the running night (kept, and resumable)."""
+
+
+class Conversations(Request, frozen=True, kw_only=True):
+    """The conversations, pinned first, then newest first; with `search`, those whose title or turns match."""
+
+    search: str = ""
+    limit: int = 500
+
+
+class OpenConversation(Request, frozen=True, kw_only=True):
+    """The path of turns from the root to `leaf` (default: the newest leaf)."""
+
+    conversation: int
+    leaf: int | None = None
+
+
+class ChangeConversation(Request, frozen=True, kw_only=True):
+    """Set what is not None."""
+
+    conversation: int
+    title: str | None = None
+    pinned: bool | None = None
+    system: str | None = None
+
+
+class DeleteConversation(Request, frozen=True, kw_only=True):
+    """Remove a conversation with its turns. Facts read from it stay in the ledger; forgetting is another request."""
+
+    conversation: int
+
+
+class Rate(Request, frozen=True, kw_only=True):
+    """Thumbs up (1), down (-1) or neither (0) for an answer, with what it should have said."""
+
+    turn: int
+    rating: int
+    correction: str = ""
+
+
+class Facts(Request, frozen=True, kw_only=True):
+    """The ledger, newest first; `state` "" means all."""
+
+    state: str = ""
+    search: str = ""
+
+
+class ChangeFact(Request, frozen=True, kw_only=True):
+    """Set what is not None. A changed text is the user's own word (`user_confirmed`)."""
+
+    fact: int
+    text: str | None = None
+    state: str | None = None
+    pinned: bool | None = None
+
+
+class AddFact(Request, frozen=True, kw_only=True):
+    """A fact in the user's own words, third person ("The user's dog is called Bramble.")."""
+
+    text: str
+
+
+class MemoryFile(Request, frozen=True, kw_only=True):
+    """The memory file as it stands now."""
+
+
+class Sleep(Request, frozen=True, kw_only=True):
+    """Begin a night now."""
+
+    depth: Depth = "night"
+
+
+class GetReport(Request, frozen=True, kw_only=True):
+    """The report of `night`, or of the newest one that ended."""
+
+    night: int | None = None
+
+
+class Nights(Request, frozen=True, kw_only=True):
+    """All nights, newest first."""
+
+    limit: int = 60
+
+
+class Check(Request, frozen=True, kw_only=True):
+    """Look for damage and mend what is safe to mend."""
+
+
+class ShowPrompt(Request, frozen=True, kw_only=True):
+    """Exactly what the model would be given for `text` in a new conversation, special tokens included."""
+
+    text: str
+    memories: bool = True
+
+
+class Bye(Request, frozen=True, kw_only=True):
+    """End the engine cleanly."""
+
+
+# --- events -----------------------------------------------------------------------------------------------------
+
+
+class Event(Message, frozen=True, kw_only=True):
+    """What the engine says; `re` is the id of the request it answers."""
+
+    re: int = 0
+
+
+class Ready(Event, frozen=True, kw_only=True):
+    """The answer to `Hello`, sent as soon as the database is open; the model may still be loading."""
+
+    version: int = VERSION
+    engine: str = ""
+    data: str = ""
+    key_source: Literal["keyring", "file"] = "keyring"
+    nights: int = 0
+
+
+class ModelReady(Event, frozen=True, kw_only=True):
+    """The model is loaded."""
+
+    model: str
+    name: str
+    parameters: int
+    adapter: str = ""
+    context: int = 2048
+    seconds: float = 0.0
+
+
+class TurnSaved(Event, frozen=True, kw_only=True):
+    """**The** promise: this turn is on disk, synced. Sent for a user's turn before its answer begins."""
+
+    turn: Turn
+
+
+class AnswerBegun(Event, frozen=True, kw_only=True):
+    """Tokens of the answer `turn` follow."""
+
+    turn: int
+    conversation: int
+    parent: int
+
+
+class Token(Event, frozen=True, kw_only=True):
+    """The next piece of text of the answer `turn`; never half a character."""
+
+    turn: int
+    text: str
+
+
+class ConversationList(Event, frozen=True, kw_only=True):
+    """The answer to `Conversations`."""
+
+    conversations: tuple[Conversation, ...]
+
+
+class ConversationTurns(Event, frozen=True, kw_only=True):
+    """The answer to `OpenConversation`."""
+
+    conversation: Conversation
+    turns: tuple[Turn, ...]
+
+
+class FactList(Event, frozen=True, kw_only=True):
+    """The answer to `Facts`."""
+
+    facts: tuple[FactView, ...]
+
+
+class MemoryText(Event, frozen=True, kw_only=True):
+    """The answer to `MemoryFile`."""
+
+    text: str
+    path: str
+
+
+class PromptText(Event, frozen=True, kw_only=True):
+    """The answer to `ShowPrompt`: the text with its special tokens, and its length in tokens."""
+
+    text: str
+    tokens: int
+
+
+class Changed(Event, frozen=True, kw_only=True):
+    """What a write has changed; a face repaints from this and from nothing else."""
+
+    conversations: tuple[int, ...] = ()
+    turns: tuple[int, ...] = ()
+    facts: tuple[int, ...] = ()
+    memory_file: bool = False
+    nights: tuple[int, ...] = ()
+    adapter: str | None = None
+
+
+class SleepStage(Event, frozen=True, kw_only=True):
+    """Progress of a night: `done` of `total` units of `stage`; `note` is a short sentence, `figures` e.g. the loss."""
+
+    night: int
+    stage: Stage
+    done: int
+    total: int
+    note: str = ""
+    figures: dict[str, float] = {}
+
+
+class SleepEnded(Event, frozen=True, kw_only=True):
+    """A night is over; the report can be asked for."""
+
+    night: int
+    verdict: Verdict
+    reason: str
+    adapter: str = ""
+
+
+class ReportReady(Event, frozen=True, kw_only=True):
+    """The answer to `GetReport`."""
+
+    report: Report
+
+
+class NightList(Event, frozen=True, kw_only=True):
+    """The answer to `Nights`."""
+
+    reports: tuple[Report, ...]
+
+
+class CheckResult(Event, frozen=True, kw_only=True):
+    """The answer to `Check`."""
+
+    findings: tuple[Finding, ...]
+    sound: bool
+
+
+class Done(Event, frozen=True, kw_only=True):
+    """The last event of a request that has no other last event."""
+
+
+class TroubleEvent(Event, frozen=True, kw_only=True):
+    """A request could not be done: what is wrong, and what to do about it. It is the request's last event."""
+
+    kind: str
+    sentence: str
+    remedy: str = ""
+
+
+AnyRequest = (
+    Hello | Say | Regenerate | Stop | Conversations | OpenConversation | ChangeConversation | DeleteConversation | Rate
+    | Facts | ChangeFact | AddFact | MemoryFile | Sleep | GetReport | Nights | Check | ShowPrompt | Bye
+)  # fmt: skip
+AnyEvent = (
+    Ready | ModelReady | TurnSaved | AnswerBegun | Token | ConversationList | ConversationTurns | FactList | MemoryText
+    | PromptText | Changed | SleepStage | SleepEnded | ReportReady | NightList | CheckResult | Done | TroubleEvent
+)  # fmt: skip
+
+_encoder = msgspec.json.Encoder()
+_requests: msgspec.json.Decoder[Any] = msgspec.json.Decoder(AnyRequest)
+_events: msgspec.json.Decoder[Any] = msgspec.json.Decoder(AnyEvent)
+
+
+def encode(message: Message) -> bytes:
+    """One message as one line, newline included."""
+    return _encoder.encode(message) + b"\n"
+
+
+def decode_request(line: bytes) -> AnyRequest:
+    """The request in `line`; raises `msgspec.DecodeError` (or its child `ValidationError`) where it is none."""
+    request: AnyRequest = _requests.decode(line)
+    return request
+
+
+def decode_event(line: bytes) -> AnyEvent:
+    """The event in `line`; raises as `decode_request` does."""
+    event: AnyEvent = _events.decode(line)
+    return event

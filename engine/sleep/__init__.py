@@ -1,0 +1,1 @@
+"""One night: gather, consolidate, dream, train, exam, wake."""

@@ -1,0 +1,1 @@
+"""What is kept: the encrypted database and everything that lives in it."""
