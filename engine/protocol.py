@@ -53,7 +53,10 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Conversation(msgspec.Struct, frozen=True, kw_only=True):
-    """One conversation as the list shows it. `hit` is a search snippet with the match between U+0002 and U+0003."""
+    """One conversation as the list shows it.
+
+    `hit` is a search snippet with the match between U+0002 and U+0003, `hit_turn` the turn that it stands in (0: the title).
+    """
 
     id: int
     title: str
@@ -64,6 +67,7 @@ class Conversation(msgspec.Struct, frozen=True, kw_only=True):
     temporary: bool = False
     system: str = ""
     hit: str = ""
+    hit_turn: int = 0
 
 
 class FactView(msgspec.Struct, frozen=True, kw_only=True):
@@ -138,6 +142,20 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     text: str = ""
 
 
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """Words typed and not yet sent; no `conversation` means those for a new one."""
+
+    conversation: int | None
+    text: str
+
+
+class ImportedTurn(msgspec.Struct, frozen=True, kw_only=True):
+    """One message of a conversation that comes from a file."""
+
+    role: Role
+    text: str
+
+
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """One line of `check`: `level` is "ok", "note", "mended" or "bad"; `count` is how many things it speaks of."""
 
@@ -201,10 +219,14 @@ class Conversations(Request, frozen=True, kw_only=True):
 
 
 class OpenConversation(Request, frozen=True, kw_only=True):
-    """The path of turns from the root to `leaf` (default: the newest leaf)."""
+    """The path of turns from the root to `leaf` (default: the newest leaf).
+
+    `through` asks for the path that runs through that turn on to the newest leaf below it.
+    """
 
     conversation: int
     leaf: int | None = None
+    through: int | None = None
 
 
 class ChangeConversation(Request, frozen=True, kw_only=True):
@@ -237,6 +259,12 @@ class Facts(Request, frozen=True, kw_only=True):
     search: str = ""
 
 
+class GetFact(Request, frozen=True, kw_only=True):
+    """One fact with its evidence and exams, as a `FactList` of one."""
+
+    fact: int
+
+
 class ChangeFact(Request, frozen=True, kw_only=True):
     """Set what is not None. A changed text is the user's own word (`user_confirmed`)."""
 
@@ -254,6 +282,37 @@ class AddFact(Request, frozen=True, kw_only=True):
 
 class MemoryFile(Request, frozen=True, kw_only=True):
     """The memory file as it stands now."""
+
+
+class WriteMemoryFile(Request, frozen=True, kw_only=True):
+    """The memory file as the user wants it; merged as a night would merge it."""
+
+    text: str
+
+
+class KeepDraft(Request, frozen=True, kw_only=True):
+    """Keep words that are typed and not yet sent; empty `text` lets go of them."""
+
+    conversation: int | None = None
+    text: str
+
+
+class GetDrafts(Request, frozen=True, kw_only=True):
+    """All drafts."""
+
+
+class ImportConversation(Request, frozen=True, kw_only=True):
+    """A new conversation made of messages from a file; nothing in it counts as typed by the user here."""
+
+    title: str
+    turns: tuple[ImportedTurn, ...]
+    system: str = ""
+
+
+class UndoNight(Request, frozen=True, kw_only=True):
+    """Go back to the adapter from before `night`; its facts are answered from the prompt again."""
+
+    night: int
 
 
 class Sleep(Request, frozen=True, kw_only=True):
@@ -306,6 +365,7 @@ class Ready(Event, frozen=True, kw_only=True):
     data: str = ""
     key_source: Literal["keyring", "file"] = "keyring"
     nights: int = 0
+    unfinished_night: int = 0
 
 
 class ModelReady(Event, frozen=True, kw_only=True):
@@ -341,22 +401,31 @@ class Token(Event, frozen=True, kw_only=True):
 
 
 class ConversationList(Event, frozen=True, kw_only=True):
-    """The answer to `Conversations`."""
+    """The answer to `Conversations`; `more` says that another event of it follows, because lines have a length."""
 
     conversations: tuple[Conversation, ...]
+    more: bool = False
 
 
 class ConversationTurns(Event, frozen=True, kw_only=True):
-    """The answer to `OpenConversation`."""
+    """The answer to `OpenConversation`; `more` as in `ConversationList`."""
 
     conversation: Conversation
     turns: tuple[Turn, ...]
+    more: bool = False
 
 
 class FactList(Event, frozen=True, kw_only=True):
-    """The answer to `Facts`."""
+    """The answer to `Facts` and `GetFact`; `more` as in `ConversationList`."""
 
     facts: tuple[FactView, ...]
+    more: bool = False
+
+
+class DraftList(Event, frozen=True, kw_only=True):
+    """The answer to `GetDrafts`."""
+
+    drafts: tuple[Draft, ...]
 
 
 class MemoryText(Event, frozen=True, kw_only=True):
@@ -411,9 +480,10 @@ class ReportReady(Event, frozen=True, kw_only=True):
 
 
 class NightList(Event, frozen=True, kw_only=True):
-    """The answer to `Nights`."""
+    """The answer to `Nights`; `more` as in `ConversationList`."""
 
     reports: tuple[Report, ...]
+    more: bool = False
 
 
 class CheckResult(Event, frozen=True, kw_only=True):
@@ -437,11 +507,12 @@ class TroubleEvent(Event, frozen=True, kw_only=True):
 
 AnyRequest = (
     Hello | Say | Regenerate | Stop | Conversations | OpenConversation | ChangeConversation | DeleteConversation | Rate
-    | Facts | ChangeFact | AddFact | MemoryFile | Sleep | GetReport | Nights | Check | ShowPrompt | Bye
+    | Facts | GetFact | ChangeFact | AddFact | MemoryFile | WriteMemoryFile | KeepDraft | GetDrafts | ImportConversation
+    | Sleep | UndoNight | GetReport | Nights | Check | ShowPrompt | Bye
 )  # fmt: skip
 AnyEvent = (
-    Ready | ModelReady | TurnSaved | AnswerBegun | Token | ConversationList | ConversationTurns | FactList | MemoryText
-    | PromptText | Changed | SleepStage | SleepEnded | ReportReady | NightList | CheckResult | Done | TroubleEvent
+    Ready | ModelReady | TurnSaved | AnswerBegun | Token | ConversationList | ConversationTurns | FactList | DraftList
+    | MemoryText | PromptText | Changed | SleepStage | SleepEnded | ReportReady | NightList | CheckResult | Done | TroubleEvent
 )  # fmt: skip
 
 _encoder = msgspec.json.Encoder()
