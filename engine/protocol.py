@@ -55,7 +55,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
 class Conversation(msgspec.Struct, frozen=True, kw_only=True):
     """One conversation as the list shows it.
 
-    `hit` is a search snippet with the match between U+0002 and U+0003, `hit_turn` the turn that it stands in (0: the title).
+    `hit` is a search snippet with the match between U+0002 and U+0003, `hit_turn` the turn it is in (0: the title).
     """
 
     id: int
@@ -512,7 +512,8 @@ AnyRequest = (
 )  # fmt: skip
 AnyEvent = (
     Ready | ModelReady | TurnSaved | AnswerBegun | Token | ConversationList | ConversationTurns | FactList | DraftList
-    | MemoryText | PromptText | Changed | SleepStage | SleepEnded | ReportReady | NightList | CheckResult | Done | TroubleEvent
+    | MemoryText | PromptText | Changed | SleepStage | SleepEnded | ReportReady | NightList | CheckResult | Done
+    | TroubleEvent
 )  # fmt: skip
 
 _encoder = msgspec.json.Encoder()
