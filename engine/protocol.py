@@ -1,14 +1,21 @@
 """The messages between a face (window, terminal) and the engine: one JSON object a line, over stdin and stdout.
 
 `Request`s go to the engine and carry an `id` that its answers repeat as `re` (0 where an event answers nothing).
-`Event`s come back. Both sides agree on `VERSION` by `Hello` and `Ready` before anything else. A line is at most
-`MAX_LINE` bytes. An unknown tag or a wrong type is a `TroubleEvent`; an unknown field is ignored, so that a newer side
-may say more. This is the only engine module that `desktop/` may import, so it imports nothing of ours.
+`Event`s come back; exactly one of a request's events is its last (`is_last`), whatever goes wrong. Both sides agree on
+`VERSION` by `Hello` and `Ready` before anything else. A line is at most `MAX_LINE` bytes: a list that would be longer
+comes in several events, all but the last with `more`. An unknown tag or a wrong type is a `TroubleEvent`; an unknown
+field is ignored, so that a newer side may say more. This is the only engine module that `desktop/` may import, so it
+imports nothing of ours.
+
+    Say, Regenerate    TurnSaved (user), Changed, AnswerBegun, Token …, TurnSaved (assistant), Done
+    Sleep              SleepStage …, Changed, SleepEnded
+    a write            Changed, Done
+    Stop, Bye          Done; the running answer or night ends with its own last event before that
 """
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -22,6 +29,11 @@ Trust = Literal["user_typed", "user_confirmed", "user_document", "pasted", "web"
 Depth = Literal["nap", "night", "deep"]
 Stage = Literal["gather", "consolidate", "dream", "train", "exam", "wake"]
 Verdict = Literal["published", "published_fewer", "kept_old", "nothing_to_do", "stopped", "failed"]
+FactState = Literal["active", "uncertain", "superseded", "suspended", "deleted"]
+Id = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]  # a row's id; every JSON reader holds 53 bits exactly
+Limit = Annotated[int, msgspec.Meta(ge=1, le=100_000)]  # rows asked for at most
+MaxTokens = Annotated[int, msgspec.Meta(ge=1, le=65_536)]  # of one answer; the model's own context is the true bound
+Temperature = Annotated[float, msgspec.Meta(ge=0.0, le=2.0)]  # 0 is greedy; above 2 every model babbles
 
 
 class Message(msgspec.Struct, frozen=True, tag=True, kw_only=True):
@@ -171,14 +183,18 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 class Request(Message, frozen=True, kw_only=True):
     """What a face asks. `id` is positive and chosen by the face."""
 
-    id: int
+    id: Id
 
 
 class Hello(Request, frozen=True, kw_only=True):
-    """The first line. An engine of another `version` answers with a `TroubleEvent` and ends."""
+    """The first line. An engine of another `version` answers with a `TroubleEvent` and ends.
+
+    `warm` asks for the model at once (`ModelReady` follows); without it, it is loaded when first needed.
+    """
 
     version: int = VERSION
     face: str = ""
+    warm: bool = True
 
 
 class Say(Request, frozen=True, kw_only=True):
@@ -190,21 +206,21 @@ class Say(Request, frozen=True, kw_only=True):
 
     text: str
     uid: str = ""
-    conversation: int | None = None
-    parent: int | None = None
+    conversation: Id | None = None
+    parent: Id | None = None
     root: bool = False
     trust: Trust = "user_typed"
     temporary: bool = False
-    max_tokens: int = 512
-    temperature: float = 0.3
+    max_tokens: MaxTokens = 512
+    temperature: Temperature = 0.3
 
 
 class Regenerate(Request, frozen=True, kw_only=True):
     """Answer the user's turn before `turn` once more: the new answer is a sibling of `turn`."""
 
-    turn: int
-    max_tokens: int = 512
-    temperature: float = 0.7
+    turn: Id
+    max_tokens: MaxTokens = 512
+    temperature: Temperature = 0.7
 
 
 class Stop(Request, frozen=True, kw_only=True):
@@ -215,7 +231,7 @@ class Conversations(Request, frozen=True, kw_only=True):
     """The conversations, pinned first, then newest first; with `search`, those whose title or turns match."""
 
     search: str = ""
-    limit: int = 500
+    limit: Limit = 500
 
 
 class OpenConversation(Request, frozen=True, kw_only=True):
@@ -224,15 +240,15 @@ class OpenConversation(Request, frozen=True, kw_only=True):
     `through` asks for the path that runs through that turn on to the newest leaf below it.
     """
 
-    conversation: int
-    leaf: int | None = None
-    through: int | None = None
+    conversation: Id
+    leaf: Id | None = None
+    through: Id | None = None
 
 
 class ChangeConversation(Request, frozen=True, kw_only=True):
     """Set what is not None."""
 
-    conversation: int
+    conversation: Id
     title: str | None = None
     pinned: bool | None = None
     system: str | None = None
@@ -241,36 +257,36 @@ class ChangeConversation(Request, frozen=True, kw_only=True):
 class DeleteConversation(Request, frozen=True, kw_only=True):
     """Remove a conversation with its turns. Facts read from it stay in the ledger; forgetting is another request."""
 
-    conversation: int
+    conversation: Id
 
 
 class Rate(Request, frozen=True, kw_only=True):
     """Thumbs up (1), down (-1) or neither (0) for an answer, with what it should have said."""
 
-    turn: int
-    rating: int
+    turn: Id
+    rating: Literal[-1, 0, 1]
     correction: str = ""
 
 
 class Facts(Request, frozen=True, kw_only=True):
     """The ledger, newest first; `state` "" means all."""
 
-    state: str = ""
+    state: FactState | Literal[""] = ""
     search: str = ""
 
 
 class GetFact(Request, frozen=True, kw_only=True):
     """One fact with its evidence and exams, as a `FactList` of one."""
 
-    fact: int
+    fact: Id
 
 
 class ChangeFact(Request, frozen=True, kw_only=True):
     """Set what is not None. A changed text is the user's own word (`user_confirmed`)."""
 
-    fact: int
+    fact: Id
     text: str | None = None
-    state: str | None = None
+    state: FactState | None = None
     pinned: bool | None = None
 
 
@@ -293,7 +309,7 @@ class WriteMemoryFile(Request, frozen=True, kw_only=True):
 class KeepDraft(Request, frozen=True, kw_only=True):
     """Keep words that are typed and not yet sent; empty `text` lets go of them."""
 
-    conversation: int | None = None
+    conversation: Id | None = None
     text: str
 
 
@@ -312,7 +328,7 @@ class ImportConversation(Request, frozen=True, kw_only=True):
 class UndoNight(Request, frozen=True, kw_only=True):
     """Go back to the adapter from before `night`; its facts are answered from the prompt again."""
 
-    night: int
+    night: Id
 
 
 class Sleep(Request, frozen=True, kw_only=True):
@@ -324,13 +340,13 @@ class Sleep(Request, frozen=True, kw_only=True):
 class GetReport(Request, frozen=True, kw_only=True):
     """The report of `night`, or of the newest one that ended."""
 
-    night: int | None = None
+    night: Id | None = None
 
 
 class Nights(Request, frozen=True, kw_only=True):
     """All nights, newest first."""
 
-    limit: int = 60
+    limit: Limit = 60
 
 
 class Check(Request, frozen=True, kw_only=True):
@@ -515,6 +531,14 @@ AnyEvent = (
     | MemoryText | PromptText | Changed | SleepStage | SleepEnded | ReportReady | NightList | CheckResult | Done
     | TroubleEvent
 )  # fmt: skip
+
+_MIDDLE = (ModelReady, TurnSaved, AnswerBegun, Token, Changed, SleepStage)
+
+
+def is_last(event: Event) -> bool:
+    """Whether `event` is the last one of the request that it answers."""
+    return not isinstance(event, _MIDDLE) and not getattr(event, "more", False)
+
 
 _encoder = msgspec.json.Encoder()
 _requests: msgspec.json.Decoder[Any] = msgspec.json.Decoder(AnyRequest)
