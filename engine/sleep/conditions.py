@@ -102,7 +102,10 @@ def _number(snapshot: Snapshot, name: str) -> float:
 def _on_battery_nap(snapshot: Snapshot, wishes: Wishes) -> bool:
     """Whether only the wish "idle is enough" allows this: a nap on a well-charged battery."""
     loose = wishes.manner == "idle_is_enough" and not known(snapshot, "low_power")
-    return loose and not known(snapshot, "on_ac") and _number(snapshot, "charge") > NAP_CHARGE
+    charged = (
+        snapshot.charge is not None and snapshot.charge > NAP_CHARGE
+    )  # on battery, an unknown charge is not enough
+    return loose and not known(snapshot, "on_ac") and charged
 
 
 def _power(snapshot: Snapshot, wishes: Wishes) -> str | None:
