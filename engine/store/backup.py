@@ -1,0 +1,112 @@
+"""Dated copies of the database: made before each night, thinned as they age, read back before they are trusted.
+
+Promises: a backup exists whole or not at all; a restore keeps the file it replaces; thinning never removes the newest.
+Backups are encrypted under the same key. Refuses to know what the tables mean.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from engine.errors import Trouble
+from engine.files import make_folder, sync_folder, write_atomic
+from engine.paths import DataFolder
+from engine.store.database import Database
+
+NAME = re.compile(r"dormouse-(\d{8}T\d{6})(?:-(\d+))?\.db")
+FORMAT = "%Y%m%dT%H%M%S"
+ALL_FOR = timedelta(days=2)
+DAILY, WEEKLY, MONTHLY = 7, 4, 6  # how many days, weeks and months keep one backup each, after the first two days
+
+
+def make_backup(database: Database, folder: DataFolder, now: datetime) -> Path:
+    """A verified copy of `database`, named by `now` (UTC), after which older copies are thinned. Raises `Trouble`."""
+    make_folder(folder.backups)
+    stem = f"dormouse-{now.astimezone(UTC).strftime(FORMAT)}"
+    number, target = 1, folder.backups / f"{stem}.db"
+    while target.exists():  # a clock that was set back must not overwrite what is there
+        number, target = number + 1, folder.backups / f"{stem}-{number}.db"
+    database.backup(target)
+    for old in thin((moment for _, moment in backups(folder)), now):
+        for path, moment in backups(folder):
+            if moment == old and path != target:
+                path.unlink(missing_ok=True)
+    return target
+
+
+def backups(folder: DataFolder) -> list[tuple[Path, datetime]]:
+    """All backups with their moments (UTC), newest first; of one second, the one made last first."""
+    if not folder.backups.is_dir():
+        return []
+    found = [(path, match) for path in folder.backups.iterdir() if (match := NAME.fullmatch(path.name))]
+    dated = [(path, datetime.strptime(m[1], FORMAT).replace(tzinfo=UTC), int(m[2] or 0)) for path, m in found]
+    return [(path, moment) for path, moment, _ in sorted(dated, key=lambda one: one[1:], reverse=True)]
+
+
+def thin(moments: Iterable[datetime], now: datetime) -> set[datetime]:
+    """Which of the backups made at `moments` may go.
+
+    Kept are all of the last two days (and any from the future, after a clock jump), then the newest of each of 7 days,
+    4 weeks and 6 months that have one. The newest of all is always kept.
+    """
+    newest_first = sorted(set(moments), reverse=True)
+    kept = {m for m in newest_first if now - m <= ALL_FOR}
+    kept.update(newest_first[:1])
+    older = [m for m in newest_first if m not in kept]
+    for count, period in ((DAILY, "%Y-%m-%d"), (WEEKLY, "%G-%V"), (MONTHLY, "%Y-%m")):
+        newest_of: dict[str, datetime] = {}
+        for moment in older:
+            newest_of.setdefault(moment.strftime(period), moment)
+        kept.update(sorted(newest_of.values(), reverse=True)[:count])
+    return set(newest_first) - kept
+
+
+def restore(folder: DataFolder, backup: Path, key: bytes, now: datetime) -> Path:
+    """Put `backup` in the database's place and return where the replaced file lies now.
+
+    The backup is opened and read through first, and the new file's content is compared with it afterwards; on any
+    `Trouble` (damaged, wrong_key, disk_full) the database stays as it was.
+    """
+    wanted = _proved(backup, key)
+    aside = folder.root / f"replaced-{now.astimezone(UTC).strftime(FORMAT)}.db"
+    if folder.database.exists():
+        for suffix in ("", "-wal"):
+            old = folder.database.with_name(folder.database.name + suffix)
+            if old.exists():
+                write_atomic(aside.with_name(aside.name + suffix), old.read_bytes())
+    for suffix in ("-wal", "-shm"):  # a log of the old file must never be played into the new one
+        folder.database.with_name(folder.database.name + suffix).unlink(missing_ok=True)
+    write_atomic(folder.database, backup.read_bytes())
+    sync_folder(folder.root)
+    if _proved(folder.database, key) != wanted:
+        raise Trouble(
+            "damaged", "The restored database could not be verified.", f"The old one is kept as {aside.name}."
+        )
+    return aside
+
+
+def _proved(path: Path, key: bytes) -> str:
+    database = Database.open(path, key, readonly=True)
+    try:
+        if wrong := database.integrity():
+            raise Trouble("damaged", f"{path.name} is damaged.", f"Choose another backup; found: {wrong[0]}.")
+        return content_hash(database)
+    finally:
+        database.close()
+
+
+def content_hash(database: Database) -> str:
+    """SHA-256 over every row of every table in order, so that two files can be compared whatever their pages are."""
+    digest = hashlib.sha256()
+    tables = database.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name"
+    )
+    for (table,) in tables:
+        digest.update(f"table {table}\n".encode())
+        for row in database.execute(f'SELECT * FROM "{table}"'):  # noqa: S608  # a name from the schema itself
+            digest.update(repr(row).encode())
+    return digest.hexdigest()

@@ -1,0 +1,98 @@
+"""Backups: whole or absent, thinned by age, proved when restored."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.errors import Trouble
+from engine.paths import DataFolder
+from engine.store.backup import ALL_FOR, DAILY, MONTHLY, WEEKLY, backups, content_hash, make_backup, restore, thin
+from engine.store.database import Database
+
+KEY = bytes(range(32))
+NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
+
+
+def add(database: Database, title: str) -> None:
+    values = (title, "", "", "", 0, 0)
+    columns = "title, system, created, updated, temporary, newest_turn"
+    database.execute(f"INSERT INTO conversations({columns}) VALUES(?, ?, ?, ?, ?, ?)", values)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> DataFolder:
+    return DataFolder(tmp_path)
+
+
+def test_a_backup_restores_to_the_same_content_and_keeps_the_replaced_file(folder: DataFolder) -> None:
+    database = Database.open(folder.database, KEY)
+    add(database, "before")
+    wanted = content_hash(database)
+    copy = make_backup(database, folder, NOW)
+    add(database, "after")
+    assert content_hash(database) != wanted
+    database.close()
+    aside = restore(folder, copy, KEY, NOW)
+    database = Database.open(folder.database, KEY)
+    assert content_hash(database) == wanted
+    database.close()
+    old = Database.open(aside, KEY)
+    assert old.one("SELECT count(*) FROM conversations") == (2,)
+    old.close()
+
+
+def test_damaged_and_foreign_backups_are_refused_and_nothing_is_touched(folder: DataFolder) -> None:
+    database = Database.open(folder.database, KEY)
+    add(database, "kept")
+    copy = make_backup(database, folder, NOW)
+    database.close()
+    before = folder.database.read_bytes()
+    damaged = bytearray(copy.read_bytes())
+    damaged[len(damaged) // 2] ^= 1
+    copy.write_bytes(damaged)
+    with pytest.raises(Trouble):
+        restore(folder, copy, KEY, NOW)
+    with pytest.raises(Trouble):
+        restore(folder, copy, bytes(32), NOW)
+    assert folder.database.read_bytes() == before
+
+
+def test_two_backups_in_one_second_and_a_clock_set_back(folder: DataFolder) -> None:
+    database = Database.open(folder.database, KEY)
+    made = [make_backup(database, folder, moment) for moment in (NOW, NOW, NOW - timedelta(hours=1))]
+    database.close()
+    assert len({*made}) == 3 and all(path.exists() for path in made)
+    assert backups(folder)[0][0] == made[1]
+
+
+def test_backups_hold_no_plain_text(folder: DataFolder) -> None:
+    database = Database.open(folder.database, KEY)
+    add(database, "canary-in-a-title")
+    copy = make_backup(database, folder, NOW)
+    database.close()
+    assert b"canary" not in copy.read_bytes() and copy.stat().st_mode & 0o777 == 0o600
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.integers(-3, 500 * 24), max_size=120))
+def test_thinning_keeps_the_recent_the_newest_and_a_bounded_rest(ages: list[int]) -> None:
+    moments = {NOW - timedelta(hours=hours) for hours in ages}
+    gone = thin(moments, NOW)
+    kept = moments - gone
+    assert gone <= moments
+    assert {m for m in moments if NOW - m <= ALL_FOR} <= kept
+    assert not moments or max(moments) in kept
+    assert len({m for m in kept if NOW - m > ALL_FOR}) <= DAILY + WEEKLY + MONTHLY + 1
+    assert thin(kept, NOW) == set(), "thinning twice removes nothing more"
+
+
+def test_a_year_of_nights_leaves_days_weeks_and_months() -> None:
+    moments = [NOW - timedelta(days=d) for d in range(365)]
+    kept = sorted(set(moments) - thin(moments, NOW), reverse=True)
+    days = [(NOW - m).days for m in kept]
+    assert days[:10] == [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] and days[-4] > 13 and days[-1] > 120 and len(days) <= 21
