@@ -28,6 +28,11 @@ class DataFolder:
         return self.root / "dormouse.key"
 
     @property
+    def id_file(self) -> Path:
+        """The folder's own random name, under which a keyring keeps its key; moves with the folder."""
+        return self.root / "dormouse.id"
+
+    @property
     def memory_file(self) -> Path:
         """`MEMORY.md`, which the user may read and edit."""
         return self.root / "MEMORY.md"
