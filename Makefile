@@ -5,12 +5,13 @@
 #   make test         every check and test                make soak         the long tests (QUICK=1: 5 minutes)
 #   make demo         one scripted day and night          make screenshots  every view as a PNG in build/
 #   make lint         the checks without the tests        make format       let ruff rewrite what it can
-#   make setup        only set up                         make lock         pin the newest allowed packages
+#   make setup        only set up                         make lock         pin what pyproject.toml asks for
 #   make clean        remove what the above made here (never your data, nor the models)
 
 PY = .venv/bin/python
 # More for pytest: make test ARGS="-k tokenizer -x"
 ARGS =
+LOCKARGS =
 
 .DEFAULT_GOAL := run
 .PHONY: run test demo bench soak screenshots setup lint format lock clean
@@ -48,6 +49,7 @@ format: setup
 	@.venv/bin/ruff format
 
 # One file for Linux and macOS, Python 3.11 to 3.13: hashes of every wheel, markers where they differ.
+# It keeps the pins that still fit; LOCKARGS=--upgrade takes the newest allowed ones.
 lock: setup
 	@$(PY) -m venv .venv/lock
 	@.venv/lock/bin/pip --disable-pip-version-check install --quiet uv

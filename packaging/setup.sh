@@ -34,6 +34,10 @@ missing_packages() {
     for pair in $LIBRARIES; do
         case "$known" in *"${pair%%:*} "*) ;; *) printf '%s ' "${pair#*:}" ;; esac
     done
+}
+
+# What a machine without a screen needs to draw the window all the same; a person at a desktop has no use for it.
+missing_for_headless() {
     command -v Xvfb >/dev/null 2>&1 || printf 'xvfb '
     [ -d /usr/share/fonts/truetype ] || printf 'fonts-dejavu-core '
 }
@@ -41,6 +45,7 @@ missing_packages() {
 system_libraries() {
     [ "$(uname -s)" = Linux ] || return 0
     missing=$(missing_packages)
+    if [ "$(id -u)" = 0 ]; then missing="$missing$(missing_for_headless)"; fi
     [ -n "$missing" ] || return 0
     if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null 2>&1; then
         say "these system packages (Debian's names) are missing: $missing"
@@ -77,7 +82,7 @@ virtual_environment() {
     "$python" -m venv --clear .venv
 }
 
-pip_install() { .venv/bin/python -m pip --disable-pip-version-check install --quiet "$@"; }
+pip_install() { .venv/bin/python -m pip --disable-pip-version-check install -qq "$@"; }  # -qq: errors only
 
 packages() {
     if cmp -s requirements/locked.txt .venv/locked.txt; then return; fi
