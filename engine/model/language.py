@@ -1,0 +1,193 @@
+"""The language model: the one door through which the engine reads, writes and weighs words.
+
+One object is one model folder, with at most one adapter on it. All of it runs on the thread that loaded it (MLX's
+streams belong to their thread), and that is checked. `answer`, `answers`, `score` and all below them are pure functions
+of model, adapter and words, to the last bit on a CPU; `stream` reuses what a conversation already read, and so may
+round differently. Refuses to know facts, turns, files other than the model's, and any particular model.
+"""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from engine.clock import Clock, SystemClock
+from engine.errors import Bug, Trouble
+from engine.model import blas
+from engine.model.message import Message, Piece, Score
+
+blas.prepare()
+
+import mlx.core as mx  # noqa: E402  (BLAS must be loaded first)
+from mlx_lm.sample_utils import make_sampler  # noqa: E402
+
+from engine.model import loading, scoring  # noqa: E402
+from engine.model.decoding import Batch, Stream  # noqa: E402
+from engine.model.prompt_cache import ConversationMemory, PrefixMemory, common_prefix  # noqa: E402
+from engine.model.template import ChatTemplate  # noqa: E402
+
+__all__ = ["Language", "Message", "Piece", "Score"]
+
+MANY = 64  # tokens of an answer nobody limits
+
+
+class Language:
+    """A loaded model. Make one with `Language.load`.
+
+    `model_id` is a SHA-256 in hex, `name` is for people, `context` is in tokens, `adapter_id` is "" without adapter.
+    `model` and `tokenizer` are mlx-lm's own objects, for the trainer only.
+    """
+
+    def __init__(self, loaded: loading.Loaded, clock: Clock) -> None:
+        self.model, self.tokenizer = loaded.model, loaded.tokenizer
+        self.model_id, self.name = loaded.model_id, loaded.name
+        self.parameters, self.context = loaded.parameters, loaded.context
+        self.adapter_id = ""
+        self.template = ChatTemplate(loaded.tokenizer)
+        self._thread = threading.get_ident()
+        self._prefixes = PrefixMemory(self.model)
+        self._conversations = ConversationMemory(self.model)
+        self._stream = Stream(self.model, self.tokenizer, self._conversations, clock)
+        self._batch = Batch(self.model, self.tokenizer, self._prefixes)
+
+    @classmethod
+    def load(cls, folder: Path, *, seed: int = 0, clock: Clock | None = None) -> Language:
+        """Load the MLX model in `folder`; `seed` is for sampling.
+
+        Raises `Trouble`: model_missing, model_damaged (names the file), model_unsupported.
+        """
+        mx.random.seed(seed)
+        return cls(loading.load(folder), clock or SystemClock())
+
+    # --- words to tokens ---------------------------------------------------------------------------------------
+
+    def tokens(self, messages: Sequence[Message], add_generation: bool = True) -> list[int]:
+        """The token ids of a conversation; with `add_generation`, up to where the answer begins."""
+        return self.template.tokens(messages, add_generation)
+
+    def prompt_text(self, messages: Sequence[Message]) -> str:
+        """Exactly what the model is given, special tokens included."""
+        return self.template.text(messages)
+
+    def answer_tokens(self, messages: Sequence[Message], answer: str) -> list[int]:
+        """The tokens after `tokens(messages)` when the model says exactly `answer`, the end of its turn included."""
+        return self.template.answer_tokens(messages, answer)
+
+    # --- writing -----------------------------------------------------------------------------------------------
+
+    def stream(
+        self,
+        messages: Sequence[Message],
+        *,
+        max_tokens: int,
+        temperature: float = 0.0,
+        top_p: float = 0.95,
+        stop: Callable[[], bool],
+        seed: int | None = None,
+    ) -> Iterator[Piece]:
+        """The answer, piece by piece, as it is written; the last piece has `finished`.
+
+        `stop` is asked at every token and every 256 tokens of the prompt. Temperature 0 takes the likeliest token.
+        Raises `Trouble` (too_long) at once where the prompt leaves no room for an answer.
+        """
+        self._check_thread()
+        prompt = self._fitting(messages)
+        if seed is not None:
+            mx.random.seed(seed)
+        return self._stream.pieces(
+            prompt,
+            max_tokens=min(max_tokens, self.context - len(prompt)),
+            sampler=make_sampler(temp=temperature, top_p=top_p),
+            stop=stop,
+        )
+
+    def answer(self, messages: Sequence[Message], *, max_tokens: int = MANY) -> str:
+        """The likeliest answer, of at most `max_tokens` tokens. Raises `Trouble` (too_long)."""
+        self._check_thread()
+        prompt = self._fitting(messages)
+        return self._batch.one(prompt, min(max_tokens, self.context - len(prompt)))
+
+    def answers(
+        self,
+        conversations: Sequence[Sequence[Message]],
+        *,
+        max_tokens: int = MANY,
+        stop: Callable[[], bool] | None = None,
+    ) -> list[str]:
+        """`answer` of each, many times faster than one by one; once `stop` says so, "" or a part for those not done."""
+        self._check_thread()
+        prompts = [self._fitting(messages) for messages in conversations]
+        room = min((self.context - len(prompt) for prompt in prompts), default=0)
+        return self._batch.many(prompts, min(max_tokens, room), stop)
+
+    # --- weighing ----------------------------------------------------------------------------------------------
+
+    def score(self, messages: Sequence[Message], answer: str) -> Score:
+        """How likely the model is to give exactly `answer`, the end of its turn included."""
+        return self.scores(messages, [answer])[0]
+
+    def scores(self, messages: Sequence[Message], answers: Sequence[str]) -> list[Score]:
+        """`score` of each of `answers`, with one reading of the conversation. Raises `Trouble` (too_long)."""
+        self._check_thread()
+        prompt = self._fitting(messages)
+        rests = [self.answer_tokens(messages, answer) for answer in answers]
+        self._check_length(len(prompt) + max(map(len, rests), default=0))
+        return scoring.scores(self.model, self._prefixes, prompt, rests)
+
+    def raw_scores(self, prefix: str, options: Sequence[str]) -> list[float]:
+        """The log-probability in nats of each option right after the plain text `prefix` (no chat template).
+
+        What `prefix` shares with earlier prompts is not read again. Options are told apart from the first token in
+        which one of them differs from `prefix`, so that all are weighed over the same stretch of text.
+        """
+        self._check_thread()
+        known = self.template.raw_tokens(prefix)
+        wholes = [self.template.raw_tokens(prefix + option) for option in options]
+        shared = min([common_prefix(known, whole) for whole in wholes], default=0)
+        if not options or shared == 0 or any(len(whole) == shared for whole in wholes):
+            raise Bug("raw_scores needs a prefix, and options that each add a token to it")
+        self._check_length(max(map(len, wholes)))
+        found = scoring.scores(self.model, self._prefixes, known[:shared], [whole[shared:] for whole in wholes])
+        return [score.logprob for score in found]
+
+    def yes_no(self, prompt: str, yes: str = " yes", no: str = " no") -> float:
+        """P(yes) / (P(yes) + P(no)) after the plain text `prompt`, usually a few examples and a question."""
+        first, second = self.raw_scores(prompt, [yes, no])
+        return 1 / (1 + math.exp(min(second - first, 700.0)))  # exp overflows past 709
+
+    def perplexity(self, text: str) -> float:
+        """exp of the mean negative log-likelihood per token of a plain text of at least two tokens, 1 at best."""
+        self._check_thread()
+        tokens = self.template.raw_tokens(text)
+        self._check_length(len(tokens))
+        if len(tokens) < 2:
+            raise Bug("perplexity needs a text of at least two tokens")
+        return scoring.perplexity(self.model, tokens)
+
+    # --- adapters ----------------------------------------------------------------------------------------------
+
+    def forget_prompts(self) -> None:
+        """Drop all prompt caches: after another adapter, and when words were forgotten that they hold."""
+        self._prefixes.clear()
+        self._conversations.clear()
+
+    # --- checks ------------------------------------------------------------------------------------------------
+
+    def _fitting(self, messages: Sequence[Message]) -> list[int]:
+        prompt = self.tokens(messages)
+        self._check_length(len(prompt) + 1)
+        return prompt
+
+    def _check_length(self, tokens: int) -> None:
+        if tokens > self.context:
+            raise Trouble(
+                "too_long",
+                f"That is {tokens} tokens long, and this model can hold {self.context}.",
+                "Shorten it, or choose a model with a longer context.",
+            )
+
+    def _check_thread(self) -> None:
+        if threading.get_ident() != self._thread:
+            raise Bug("a Language is used on the thread that loaded it, and on no other")

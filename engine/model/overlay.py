@@ -1,0 +1,101 @@
+"""Low-rank adapters on a model's linear layers: put on, taken off, never fused.
+
+Promises that the base weights are not touched: taken off, the model is the very same objects as before. Tensors are
+named by their module's path in the model, "model.layers.3.self_attn.q_proj.lora_a", here and in every adapter file.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from engine.errors import Bug
+from engine.model import blas
+
+blas.prepare()
+
+import mlx.core as mx  # noqa: E402  (BLAS must be loaded first)
+import mlx.nn as nn  # noqa: E402
+from mlx.utils import tree_unflatten  # noqa: E402
+
+LINEAR = (nn.Linear, nn.QuantizedLinear)
+
+
+class LoRALinear(nn.Module):  # type: ignore[misc]  # mlx ships no types
+    """`linear(x) + scale * (x @ lora_a) @ lora_b`; shapes (in, rank) and (rank, out). Hu et al., 2021."""
+
+    def __init__(self, linear: Any, lora_a: Any, lora_b: Any, scale: float) -> None:
+        super().__init__()
+        self.linear, self.lora_a, self.lora_b, self.scale = linear, lora_a, lora_b, scale
+
+    def __call__(self, x: Any) -> Any:
+        """The layer's output for `x` of shape (…, in), in the type of `x`."""
+        return self.linear(x) + (self.scale * ((x @ self.lora_a) @ self.lora_b)).astype(x.dtype)
+
+
+def targets(model: Any, layers: int = 0, keys: Sequence[str] = ()) -> dict[str, tuple[int, int]]:
+    """The linear layers an adapter can sit on, by path, with their (in, out) sizes, in the model's order.
+
+    `layers` counts from the last block (0 = all); `keys` are paths inside a block ("self_attn.q_proj"; none = all).
+    """
+    first = len(model.layers) - layers if layers else 0
+    found = {}
+    for path, module in model.named_modules():
+        linear = module.linear if isinstance(module, LoRALinear) else module
+        block, key = _place(path)
+        if isinstance(linear, LINEAR) and block >= first and (not keys or key in keys):
+            found[path] = _sizes(linear)
+    return dict(sorted(found.items(), key=lambda item: (_place(item[0]), item[0])))
+
+
+def attach(model: Any, tensors: Mapping[str, Any], scale: float) -> None:
+    """Put the adapter `tensors` ("PATH.lora_a", "PATH.lora_b") on a bare model, with one `scale` for all."""
+    linears = {path: module for path, module in model.named_modules() if isinstance(module, LINEAR)}
+    paths = [name.removesuffix(".lora_a") for name in tensors if name.endswith(".lora_a")]
+    if len(tensors) != 2 * len(paths) or any(path not in linears for path in paths):
+        raise Bug("adapter tensors do not fit this model; adapters.load checks that")
+    layers = [(p, LoRALinear(linears[p], tensors[p + ".lora_a"], tensors[p + ".lora_b"], scale)) for p in paths]
+    model.update_modules(tree_unflatten(layers))
+
+
+def attach_new(model: Any, paths: Mapping[str, tuple[int, int]], rank: int, scale: float, seed: int) -> None:
+    """Put a fresh adapter on: `lora_a` uniform within 1/sqrt(in) from `seed`, `lora_b` zero, so nothing changes yet."""
+    tensors = {}
+    key = mx.random.key(seed)
+    for path, (inputs, outputs) in paths.items():
+        key, used = mx.random.split(key)
+        bound = 1 / math.sqrt(inputs)
+        tensors[path + ".lora_a"] = mx.random.uniform(-bound, bound, (inputs, rank), key=used)
+        tensors[path + ".lora_b"] = mx.zeros((rank, outputs))
+    attach(model, tensors, scale)
+
+
+def detach(model: Any) -> None:
+    """Take the adapter off; the linear layers are those that were there before it."""
+    bare = [(path, module.linear) for path, module in model.named_modules() if isinstance(module, LoRALinear)]
+    if bare:
+        model.update_modules(tree_unflatten(bare))
+
+
+def attached(model: Any) -> dict[str, Any]:
+    """The tensors of the adapter that is on, by name; empty where none is."""
+    found = {}
+    for path, module in model.named_modules():
+        if isinstance(module, LoRALinear):
+            found[path + ".lora_a"], found[path + ".lora_b"] = module.lora_a, module.lora_b
+    return dict(sorted(found.items()))
+
+
+def _place(path: str) -> tuple[int, str]:
+    """(block number, path inside the block) of a module path; block -1 outside the blocks."""
+    parts = path.split(".")
+    for place, part in enumerate(parts):
+        if part == "layers" and parts[place + 1 : place + 2] and parts[place + 1].isdigit():
+            return int(parts[place + 1]), ".".join(parts[place + 2 :])
+    return -1, path
+
+
+def _sizes(linear: Any) -> tuple[int, int]:
+    outputs, inputs = linear.weight.shape
+    return (inputs * 32 // linear.bits if isinstance(linear, nn.QuantizedLinear) else inputs), outputs
