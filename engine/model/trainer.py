@@ -1,0 +1,237 @@
+"""The night's trainer: low-rank pairs fitted to rows, on any mlx-lm model.
+
+Promises: same model, rows and recipe give the same bytes on the same machine, whether or not the run was interrupted
+between steps; the model is left as it was found; a loss or norm that is no longer sane ends the training with a reason.
+Logits are computed only where there is loss; rows share their common prefix; layers below the lowest pair are run
+once, not every epoch (where the model's shape is known; any other model takes the plain way). Knows no facts and no files.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+
+from engine.model import blas
+
+blas.prepare()
+
+import mlx.core as mx  # noqa: E402  (the BLAS must be loaded first)
+import mlx.nn as nn  # noqa: E402
+import mlx.optimizers as optim  # noqa: E402
+import safetensors.numpy  # noqa: E402
+
+from engine.errors import Bug, Trouble  # noqa: E402
+from engine.model.arithmetic import log_sum_exp  # noqa: E402
+from engine.model.lora import ATTENTION, PERCEPTRON, Attached, attach  # noqa: E402
+from engine.model.rows import STEP, Row, data_hash, plan, shared_prefix  # noqa: E402
+from engine.model.trunk import Trunk, trunk_of  # noqa: E402
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How to train. `first` is the lowest layer with pairs as a share of the depth; `rate` the peak learning rate.
+
+    `kl` weighs the divergence from the base on rows with a teacher, over the base's `top` likeliest tokens.
+    `worst_norm` and `worst_loss` end a training that has lost its way (nats; gradient norm before clipping).
+    """
+
+    rank: int = 8
+    scale: float = 20.0
+    first: float = 0.0
+    keys: tuple[str, ...] = ATTENTION + PERCEPTRON
+    rate: float = 5e-4
+    warmup: int = 8
+    floor: float = 0.1
+    epochs: int = 3
+    batch: int = 8
+    clip: float = 1.0
+    decay: float = 0.01
+    kl: float = 1.0
+    top: int = 64
+    seed: int = 0
+    worst_norm: float = 1e4
+    worst_loss: float = 30.0
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one step did: `loss` in nats a token, gradient `norm` before clipping, `tokens` computed (padding apart)."""
+
+    number: int
+    total: int
+    loss: float
+    norm: float
+    tokens: int
+
+
+class Trainer:
+    """One training. `close` (or leaving the `with` block) gives the model back as it was."""
+
+    def __init__(self, model: nn.Module, rows: Sequence[Row], recipe: Recipe) -> None:
+        if not rows:
+            raise Bug("no rows to train on")
+        self.recipe, self.rows, self.model = recipe, tuple(rows), model
+        self.prefix = shared_prefix(rows)
+        self.batches = plan(rows, recipe.epochs, recipe.batch, recipe.seed)
+        self.step = 0
+        self.hash = data_hash(rows, asdict(recipe))
+        first = round(recipe.first * len(model.layers))
+        self.attached: Attached = attach(
+            model, first=first, keys=recipe.keys, rank=recipe.rank, scale=recipe.scale, seed=recipe.seed, quick=True
+        )
+        self.trunk: Trunk = trunk_of(model, first)
+        self.optimizer = optim.AdamW(recipe.rate, weight_decay=recipe.decay, bias_correction=True)
+        self.optimizer.init(model.trainable_parameters())
+        self._ready()
+
+    def __enter__(self) -> Trainer:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Take the pairs out of the model."""
+        self.attached.detach()
+
+    # --- before the first step: always in the same order, so that a resumed run sees the same numbers ---------------
+
+    def _ready(self) -> None:
+        self.head = self.trunk.begin(self.rows[0].tokens[: self.prefix])
+        self.states = [self.trunk.lower(self.head, row.tokens[self.prefix :]) for row in self.rows]
+        self.teachers: dict[int, tuple[mx.array, mx.array]] = {}
+        for number, row in enumerate(self.rows):
+            if row.teacher and self.recipe.kl > 0:
+                self.teachers[number] = self._teach(number)
+        mx.eval(self.states, list(self.teachers.values()))
+
+    def _teach(self, number: int) -> tuple[mx.array, mx.array]:
+        logits = self._logits((number,))
+        logits = logits - mx.logsumexp(logits, axis=-1, keepdims=True)
+        ids = mx.argpartition(-logits, self.recipe.top - 1, axis=-1)[:, : self.recipe.top]
+        best = mx.take_along_axis(logits, ids, axis=-1)
+        mx.eval(ids, best)
+        return ids, best
+
+    # --- the loss ---------------------------------------------------------------------------------------------------
+
+    def _logits(self, numbers: Sequence[int]) -> mx.array:
+        rows = [self.rows[number] for number in numbers]
+        length = STEP * -(-max(len(row.tokens) - self.prefix for row in rows) // STEP)
+        hidden = self.trunk.upper(self.head, [self.states[number] for number in numbers], length)
+        places = [
+            at * length + place - self.prefix
+            for at, row in enumerate(rows)
+            for place in range(row.answer_start - 1, len(row.tokens) - 1)  # a token is predicted one place earlier
+        ]
+        return self.trunk.logits(hidden.reshape(-1, hidden.shape[-1])[mx.array(places)])
+
+    def _loss(self, numbers: tuple[int, ...]) -> mx.array:
+        rows = [self.rows[number] for number in numbers]
+        targets = mx.array([token for row in rows for token in row.tokens[row.answer_start :]])
+        weights = [row.weight for row in rows for _ in row.tokens[row.answer_start :]]
+        logits = self._logits(numbers)
+        normal = log_sum_exp(logits)
+        losses = normal - mx.take_along_axis(logits, targets[:, None], axis=-1)[:, 0]
+        total = (losses * mx.array(weights)).sum()
+        start = 0
+        for number, row in zip(numbers, rows, strict=True):
+            end = start + len(row.tokens) - row.answer_start
+            if number in self.teachers:
+                ids, best = self.teachers[number]
+                mine = mx.take_along_axis(logits[start:end], ids, axis=-1) - normal[start:end, None]
+                total = total + self.recipe.kl * row.weight * _divergence(best, mine)
+            start = end
+        return total / sum(weights)
+
+    # --- steps ------------------------------------------------------------------------------------------------------
+
+    @property
+    def total(self) -> int:
+        """All steps of this training."""
+        return len(self.batches)
+
+    def run(self, steps: int, should_stop: Callable[[], bool], progress: Callable[[Step], None]) -> bool:
+        """Up to `steps` more steps; True when the training is complete. Raises `Trouble` ("training_failed")."""
+        gradient = nn.value_and_grad(self.model, self._loss)
+        for _ in range(steps):
+            if self.step >= self.total or should_stop():
+                break
+            progress(self._one(gradient))
+        return self.step >= self.total
+
+    def _one(self, gradient: Any) -> Step:
+        numbers = self.batches[self.step]
+        loss, gradients = gradient(numbers)
+        gradients, norm = optim.clip_grad_norm(gradients, self.recipe.clip)
+        mx.eval(loss, norm)
+        self._guard(loss.item(), norm.item())
+        self.optimizer.learning_rate = mx.array(self.rate_at(self.step))
+        self.optimizer.update(self.model, gradients)
+        mx.eval(self.model.trainable_parameters(), self.optimizer.state)
+        self.step += 1
+        tokens = sum(len(self.rows[number].tokens) for number in numbers)
+        return Step(self.step, self.total, loss.item(), norm.item(), tokens)
+
+    def _guard(self, loss: float, norm: float) -> None:
+        if math.isfinite(loss) and math.isfinite(norm) and loss < self.recipe.worst_loss and norm < self.recipe.worst_norm:
+            return
+        raise Trouble(
+            "training_failed",
+            f"Training lost its way at step {self.step + 1} (loss {loss:.3g}, gradient {norm:.3g}).",
+            "Nothing was changed; the next night tries again.",
+        )
+
+    def rate_at(self, step: int) -> float:
+        """The learning rate of `step`: a short linear rise, then a cosine down to `floor` of the peak."""
+        rise = min(1.0, (step + 1) / max(1, self.recipe.warmup))
+        fall = 0.5 * (1 + math.cos(math.pi * step / max(1, self.total)))
+        return self.recipe.rate * rise * (self.recipe.floor + (1 - self.recipe.floor) * fall)
+
+    # --- to bytes and back ------------------------------------------------------------------------------------------
+
+    def tensors(self) -> dict[str, np.ndarray[Any, Any]]:
+        """The pairs as float32 arrays, by name, in the order of their names."""
+        return {name: np.array(value, dtype=np.float32) for name, value in self.attached.tensors().items()}
+
+    def checkpoint(self) -> bytes:
+        """Weights, optimizer state, step and data hash in one piece (safetensors)."""
+        from mlx.utils import tree_flatten
+
+        held = {f"weights.{name}": value for name, value in self.tensors().items()}
+        for name, value in tree_flatten(self.optimizer.state):
+            held[f"optimizer.{name}"] = np.array(value)
+        about = {"dormouse": json.dumps({"step": self.step, "hash": self.hash})}
+        return safetensors.numpy.save(held, metadata=about)
+
+    def restore(self, data: bytes) -> bool:
+        """Go on from a checkpoint; False (and nothing changed) when it is of other data, another recipe, or damaged."""
+        from mlx.utils import tree_flatten, tree_unflatten
+
+        try:
+            held = safetensors.numpy.load(data)
+            size = int.from_bytes(data[:8], "little")
+            about = json.loads(json.loads(data[8 : 8 + size])["__metadata__"]["dormouse"])
+        except (ValueError, KeyError, safetensors.SafetensorError):
+            return False
+        if about["hash"] != self.hash:
+            return False
+        pairs = [(name[8:], mx.array(held[name])) for name in held if name.startswith("weights.")]
+        self.model.load_weights(pairs, strict=False)
+        names = [name for name, _ in tree_flatten(self.optimizer.state)]
+        self.optimizer.state = tree_unflatten([(name, mx.array(held[f"optimizer.{name}"])) for name in names])
+        self.step = int(about["step"])
+        return True
+
+
+def _divergence(base: mx.array, mine: mx.array) -> mx.array:
+    """KL(base || mine) in nats, summed over places, from log-probabilities (places, top); the rest is one bucket."""
+    weights = mx.exp(base)
+    left = mx.maximum(1.0 - weights.sum(axis=-1), 1e-6)
+    mine_left = mx.maximum(1.0 - mx.exp(mine).sum(axis=-1), 1e-6)
+    return (weights * (base - mine)).sum() + (left * (mx.log(left) - mx.log(mine_left))).sum()
