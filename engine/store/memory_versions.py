@@ -1,0 +1,47 @@
+"""The versions of the memory file that the machine has written: the base of every later merge, and its history.
+
+Promises: a version is on disk here (pending) before the file is replaced, and is known as written only afterwards, so
+that a crash between the two is seen. Refuses to know the file's format.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from engine.store.shelf import Shelf
+
+
+@dataclass(frozen=True)
+class MemoryRow:
+    """One version: the file's `text`, its machine-written `lines` (JSON), and the whole file just `before` it."""
+
+    id: int
+    night: int | None
+    created: str
+    text: str
+    lines: bytes
+    before: str
+    state: Literal["pending", "written"]
+
+
+class MemoryVersions(Shelf):
+    """The memory file's versions in one database."""
+
+    def save_memory(self, night: int | None, text: str, lines: bytes, before: str) -> int:
+        """Write down a version that is about to become the file; its id."""
+        return self._db.insert(
+            "INSERT INTO memory_files (night, created, text, lines, before) VALUES (?, ?, ?, ?, ?)",
+            (night, self._now(), text, lines, before),
+        )
+
+    def memory_written(self, version: int) -> None:
+        """That version is the file now."""
+        self._db.execute("UPDATE memory_files SET state = 'written' WHERE id = ?", (version,))
+
+    def memory_versions(self, limit: int = 2) -> list[MemoryRow]:
+        """The newest versions, newest first."""
+        rows = self._db.execute(
+            "SELECT id, night, created, text, lines, before, state FROM memory_files ORDER BY id DESC LIMIT ?", (limit,)
+        )
+        return [MemoryRow(*row) for row in rows]
