@@ -28,12 +28,13 @@ _PATH = f"""
 WITH RECURSIVE up (id, parent) AS (
   SELECT id, parent FROM turns WHERE conversation = ? AND id = ?
   UNION ALL SELECT p.id, p.parent FROM turns p JOIN up ON p.id = up.parent)
-{_TURN} JOIN up ON up.id = t.id ORDER BY t.id"""  # noqa: S608  # our own text
+{_TURN} WHERE t.id IN (SELECT id FROM up) ORDER BY t.id"""  # noqa: S608  # our own text
 
+# CROSS JOIN fixes the order of the loops: the planner's own choice took 4 s for 10,000 turns in a row.
 _BRANCH = """
 WITH RECURSIVE down (id) AS (
   SELECT id FROM turns WHERE conversation = ?1 AND id = ?2
-  UNION ALL SELECT t.id FROM down JOIN turns t INDEXED BY turns_by_place ON t.conversation = ?1 AND t.parent = down.id)
+  UNION ALL SELECT t.id FROM down CROSS JOIN turns t ON t.conversation = ?1 AND t.parent = down.id)
 SELECT max(id) FROM down"""
 
 _MATERIAL = f"""{_TURN}
