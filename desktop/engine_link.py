@@ -28,7 +28,7 @@ Handler = Callable[[protocol.AnyEvent], None]
 class EngineLink(QObject):
     """A running engine. `state` is "off", "starting", "loading" (database open), "ready" (model loaded) or "dead"."""
 
-    event = Signal(object)  # every event, after the handler of its request has seen it
+    said = Signal(object)  # every event, after the handler of its request has seen it
     state_changed = Signal(str)
     died = Signal(bool)  # the engine ended unasked; True: it is being started again
 
@@ -155,15 +155,15 @@ class EngineLink(QObject):
 
     def _deliver(self, event: protocol.AnyEvent) -> None:
         handler = self._handlers.get(event.re)
-        if is_last(event):
+        if protocol.is_last(event):
             self._handlers.pop(event.re, None)
         if handler is not None:
             handler(event)
-        self.event.emit(event)
+        self.said.emit(event)
 
     def _read_errors(self) -> None:
         if self._process is not None:
-            text = self._process.readAllStandardError().data().decode("utf-8", "replace")
+            text = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
             self.errors.extend(line for line in text.splitlines() if line.strip())
 
     # --- dying --------------------------------------------------------------------------------------------------
@@ -211,22 +211,6 @@ class EngineLink(QObject):
         if state != self.state:
             self.state = state
             self.state_changed.emit(state)
-
-
-LAST = (
-    protocol.ConversationList, protocol.ConversationTurns, protocol.FactList, protocol.NightList,
-)  # fmt: skip
-ALWAYS_LAST = (
-    protocol.Ready, protocol.DraftList, protocol.MemoryText, protocol.PromptText, protocol.ReportReady,
-    protocol.CheckResult, protocol.Done, protocol.TroubleEvent,
-)  # fmt: skip
-
-
-def is_last(event: protocol.AnyEvent) -> bool:
-    """Whether no other event of the same request follows."""
-    if isinstance(event, LAST):
-        return not event.more
-    return isinstance(event, ALWAYS_LAST)
 
 
 def _death(request: int) -> protocol.TroubleEvent:

@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
@@ -71,6 +71,9 @@ def _render(text: str, size: QSize, ratio: float | None = None) -> QPixmap:
     if ratio is None:
         app = QApplication.instance()
         ratio = max(2.0, app.devicePixelRatio()) if isinstance(app, QApplication) else 2.0
+    key, made = f"dormouse-{hash(text)}-{size.width()}-{ratio}", QPixmap()
+    if QPixmapCache.find(key, made):
+        return made
     made = QPixmap(size * ratio)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
@@ -78,4 +81,5 @@ def _render(text: str, size: QSize, ratio: float | None = None) -> QPixmap:
     QSvgRenderer(QByteArray(text.encode())).render(painter, QRectF(0, 0, made.width(), made.height()))
     painter.end()
     made.setDevicePixelRatio(ratio)
+    QPixmapCache.insert(key, made)
     return made

@@ -1,0 +1,219 @@
+"""The widgets inside a message: a run of prose and a block of code, each with a height for a given width.
+
+Promises: neither fetches or opens anything (`loadResource` answers with nothing); a clicked link is only reported.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QGuiApplication,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPlainTextEdit,
+    QTextBrowser,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import icons
+from desktop.highlight import Highlighter
+from desktop.markdown import style
+from desktop.style import mark
+from desktop.theme import BASE_SIZE, Theme
+
+
+class Prose(QTextBrowser):
+    """Rendered prose, selectable, as tall as its text."""
+
+    link_clicked = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._source = ""
+        mark(self, "bare")
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            | Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )  # fmt: skip
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().setDocumentMargin(0)
+        self.viewport().setAutoFillBackground(False)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(self.tr("Message text"))
+        self.anchorClicked.connect(lambda url: self.link_clicked.emit(url.toString()))
+
+    def show_html(self, source: str) -> None:
+        """Show `source`, the HTML of one `markdown.Block`."""
+        self._source = source
+        colours, size = self._theme.colours, self._theme.px(BASE_SIZE)
+        self.document().setDefaultStyleSheet(style(colours, size, self._theme.mono))
+        self.document().setDefaultFont(self._theme.font())
+        self.setHtml(f"<body>{source}</body>")
+        self._drop_last_margin()
+
+    def show_plain(self, text: str) -> None:
+        """Show `text` as it is: the user's own words."""
+        self.document().setDefaultFont(self._theme.font())
+        self.setPlainText(text)
+        form = QTextCursor(self.document()).blockFormat()
+        form.setLineHeight(145.0, 1)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(form)
+
+    def _drop_last_margin(self) -> None:
+        cursor = QTextCursor(self.document().lastBlock())
+        form = cursor.blockFormat()
+        form.setBottomMargin(0)
+        cursor.setBlockFormat(form)
+
+    def ideal_width(self) -> int:
+        """How wide the text would be without wrapping, in logical pixels."""
+        self.document().setTextWidth(-1)
+        return math.ceil(self.document().idealWidth()) + 2
+
+    def height_for(self, width: int) -> int:
+        """The height that the text needs at `width`."""
+        self.document().setTextWidth(width)
+        return math.ceil(self.document().size().height())
+
+    def loadResource(self, kind: int, name: QUrl | str) -> Any:
+        """Nothing is ever loaded: not from the net, not from the disk, not from the text itself."""
+        return ""
+
+    def doSetSource(
+        self, name: QUrl | str, kind: QTextDocument.ResourceType = QTextDocument.ResourceType.HtmlResource
+    ) -> None:
+        """Navigation inside the widget is refused."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The conversation scrolls, not its parts."""
+        event.ignore()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Copy, and copy the address where there is one."""
+        menu = QMenu(self)
+        chosen = QAction(self.tr("Copy"), menu)
+        chosen.setEnabled(self.textCursor().hasSelection())
+        chosen.triggered.connect(self.copy)
+        menu.addAction(chosen)
+        menu.addAction(self.tr("Select all"), self.selectAll)
+        address = self.anchorAt(event.pos())
+        if address:
+            menu.addAction(self.tr("Copy link address"), lambda: QGuiApplication.clipboard().setText(address))
+        menu.exec(event.globalPos())
+
+
+class _CodeText(QPlainTextEdit):
+    """The text of a code block: scrolls sideways by itself, never up and down."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Sideways here, up and down to the conversation."""
+        if abs(event.angleDelta().x()) > abs(event.angleDelta().y()):
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class Code(QFrame):
+    """A block of code with its language, a copy button and colours."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._language = ""
+        mark(self, "code")
+        self._bar = self._make_bar()
+        self.text = _CodeText()
+        mark(self.text, "code")
+        self.text.setReadOnly(True)
+        self.text.setFrameShape(QFrame.Shape.NoFrame)
+        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.text.setFont(theme.font(13, mono=True))
+        self.text.setStyleSheet(f"font-family: '{theme.mono}'; font-size: {theme.px(13)}px;")
+        self.text.document().setDocumentMargin(0)
+        self.text.setAccessibleName(self.tr("Code"))
+        self._lines = Highlighter(self.text.document(), theme)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setSpacing(0)
+        layout.addWidget(self._bar)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(theme.px(14), theme.px(10), theme.px(14), theme.px(6))
+        inner.addWidget(self.text)
+        layout.addLayout(inner)
+
+    def _make_bar(self) -> QFrame:
+        theme = self._theme
+        bar = QFrame()
+        mark(bar, "code-bar")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(theme.px(14), theme.px(2), theme.px(6), theme.px(2))
+        self._name = QLabel()
+        mark(self._name, "small")
+        self._copy = QToolButton()
+        self._copy.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._copy.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._copy.setAccessibleName(self.tr("Copy code"))
+        self._copy.clicked.connect(self._copy_all)
+        self._show_copy(copied=False)
+        row.addWidget(self._name, 1)
+        row.addWidget(self._copy)
+        bar.setFixedHeight(theme.px(34))
+        return bar
+
+    def show_code(self, code: str, language: str, complete: bool = True) -> None:
+        """Show `code`; colours come with `complete`, because half a program has no sure tokens."""
+        if self.text.toPlainText() != code:
+            self.text.setPlainText(code)
+        self._language = language
+        self._name.setText(language or self.tr("code"))
+        if complete and language:
+            self._lines.show(code, language)
+
+    def height_for(self, width: int) -> int:
+        """The height of all lines, the bar and the sideways scroll bar where one is needed."""
+        metrics = self.text.fontMetrics()
+        lines = max(1, self.text.blockCount())
+        longest = max(
+            (metrics.horizontalAdvance(line) for line in self.text.toPlainText().split("\n")[:400]), default=0
+        )
+        scroll = self._theme.px(14) if longest > width - self._theme.px(32) else 0
+        return self._bar.height() + lines * metrics.lineSpacing() + self._theme.px(18) + 4 + scroll
+
+    def _copy_all(self) -> None:
+        QGuiApplication.clipboard().setText(self.text.toPlainText())
+        self._show_copy(copied=True)
+        QTimer.singleShot(1600, self, lambda: self._show_copy(copied=False))
+
+    def _show_copy(self, *, copied: bool) -> None:
+        self._copy.setText(self.tr("Copied") if copied else self.tr("Copy"))
+        self._copy.setIcon(icons.icon(self._theme, "check" if copied else "copy", "muted", 14))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """New words when the language changes."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show_copy(copied=False)
+        super().changeEvent(event)

@@ -1,0 +1,343 @@
+"""What one conversation asks of the engine and hears from it: say, answer, stop, branch, rate, drafts.
+
+Promises: words that were not saved come back by `returned`; a draft reaches the engine within `DRAFT_WAIT`; an answer
+that runs on while another conversation is looked at is found again on return. Refuses to know any widget.
+"""
+
+from __future__ import annotations
+
+import time
+import uuid
+from dataclasses import dataclass
+
+import msgspec
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.engine_link import EngineLink
+from engine import protocol
+from engine.protocol import Conversation, Trust, Turn
+
+DRAFT_WAIT = 400  # milliseconds of quiet before a draft is kept
+PENDING, GROWING = -1, -2  # ids of turns that the engine has not named yet
+
+
+@dataclass
+class _Running:
+    """An answer that is being written."""
+
+    text: str  # the user's words, to give back if they are not saved
+    conversation: int | None
+    saved: bool = False
+    turn: Turn | None = None
+    pieces: int = 0
+    since: float = 0.0
+
+
+class ChatSession(QObject):
+    """The open conversation. `conversation` is None while it has not been begun."""
+
+    opened = Signal(list)  # the turns of the path
+    said = Signal(object, int)  # a user's turn, and the id it had before (0: it is new)
+    cut = Signal(object)  # everything after this turn id (None: everything) is gone from the path
+    began = Signal(object)
+    grew = Signal(str)
+    answered = Signal(object, int)  # the answer, and the id it had before
+    rated = Signal(object)
+    busy_changed = Signal(bool)
+    returned = Signal(str)  # words that could not be saved
+    trouble = Signal(object)
+    changed = Signal()  # title, draft or state of the conversation
+    begun = Signal(int)  # a new conversation has got its id
+
+    def __init__(self, link: EngineLink, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._link = link
+        self.conversation: Conversation | None = None
+        self.temporary = False
+        self.turns: list[Turn] = []
+        self.drafts: dict[int | None, str] = {}
+        self._running: _Running | None = None
+        self._loading: list[Turn] = []
+        self._opening = 0
+        self._draft_timer = QTimer(self, interval=DRAFT_WAIT, singleShot=True)
+        self._draft_timer.timeout.connect(self.keep_draft)
+
+    # --- state --------------------------------------------------------------------------------------------------
+
+    @property
+    def id(self) -> int | None:
+        """The open conversation's id."""
+        return self.conversation.id if self.conversation else None
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is being written, here or in another conversation."""
+        return self._running is not None
+
+    @property
+    def speed(self) -> float:
+        """Pieces per second of the running answer, which is about tokens per second; 0 where none runs."""
+        running = self._running
+        if running is None or running.pieces < 2:
+            return 0.0
+        return (running.pieces - 1) / max(time.monotonic() - running.since, 1e-3)
+
+    @property
+    def here(self) -> bool:
+        """Whether the running answer belongs to the conversation that is shown."""
+        return self._running is not None and self._running.conversation == self.id
+
+    # --- opening ------------------------------------------------------------------------------------------------
+
+    def new(self, temporary: bool = False) -> None:
+        """Turn to a conversation that has not been begun."""
+        self._leave()
+        self.conversation, self.temporary, self.turns = None, temporary, []
+        self.opened.emit([])
+        self.changed.emit()
+
+    def open(self, conversation: int, through: int | None = None) -> None:
+        """Turn to a stored conversation, on the path through a turn where one is given."""
+        self._leave()
+        self._link.forget(self._opening)
+        self._loading = []
+        fields = {"conversation": conversation} | ({"through": through} if through else {})
+        self._opening = self._link.ask(protocol.OpenConversation, self._hear_turns, **fields)
+
+    def reopen(self) -> None:
+        """Read the open conversation again."""
+        if self.id is not None:
+            self.open(self.id)
+
+    def _hear_turns(self, event: protocol.AnyEvent) -> None:
+        if isinstance(event, protocol.TroubleEvent):
+            self.trouble.emit(event)
+        elif isinstance(event, protocol.ConversationTurns):
+            self._loading += event.turns
+            if event.more:
+                return
+            self.conversation, self.temporary = event.conversation, event.conversation.temporary
+            self.turns, self._loading = self._loading, []
+            self._show_path()
+
+    def _show_path(self) -> None:
+        running = self._running if self.here else None
+        growing = running.turn if running else None
+        if growing is not None:
+            self.turns = [turn for turn in self.turns if turn.id != growing.id]
+        self.opened.emit(self.turns)
+        if growing is not None:
+            self.turns.append(growing)
+            self.began.emit(growing)
+        self.changed.emit()
+
+    def rename(self, conversation: Conversation) -> None:
+        """The list has heard of a new state of the open conversation."""
+        if self.conversation and conversation.id == self.conversation.id:
+            self.conversation = conversation
+            self.changed.emit()
+
+    # --- saying -------------------------------------------------------------------------------------------------
+
+    def say(self, text: str, trust: Trust = "user_typed") -> None:
+        """Send the user's words to the end of the path."""
+        self._say(text, self.turns[-1].id if self.turns else None, trust)
+
+    def edit(self, turn: int, text: str) -> None:
+        """Send another version of a turn: a branch beside it."""
+        place = self._place(turn)
+        if place < 0 or self.busy:
+            return
+        parent = self.turns[place].parent
+        del self.turns[place:]
+        self.cut.emit(self.turns[-1].id if self.turns else None)
+        self._say(text, parent, "user_typed")
+
+    def _say(self, text: str, parent: int | None, trust: Trust) -> None:
+        if self.busy:
+            return
+        self._running = _Running(text, self.id)
+        pending = _turn(PENDING, self.id or 0, parent, "user", text, trust)
+        self.turns.append(pending)
+        self.said.emit(pending, 0)
+        self._link.ask(
+            protocol.Say, self._hear_answer, text=text, uid=uuid.uuid4().hex, conversation=self.id, parent=parent,
+            root=parent is None and self.id is not None, trust=trust, temporary=self.temporary,
+        )  # fmt: skip
+        self.busy_changed.emit(True)
+
+    def regenerate(self, turn: int) -> None:
+        """Answer once more: a branch beside the answer `turn`."""
+        place = self._place(turn)
+        if place < 1 or self.busy:
+            return
+        del self.turns[place:]
+        self.cut.emit(self.turns[-1].id)
+        self._running = _Running("", self.id, saved=True)
+        self._grow_from(self.turns[-1].id)
+        self._link.ask(protocol.Regenerate, self._hear_answer, turn=turn)
+        self.busy_changed.emit(True)
+
+    def stop(self) -> None:
+        """End the running answer; what is there is kept."""
+        if self.busy:
+            self._link.ask(protocol.Stop)
+
+    def branch(self, turn: int, step: int) -> None:
+        """Go to the version before (-1) or after (1) a turn."""
+        place = self._place(turn)
+        siblings = self.turns[place].siblings if place >= 0 else ()
+        there = siblings.index(turn) + step if turn in siblings else -1
+        if self.id is not None and 0 <= there < len(siblings) and not self.here:
+            self.open(self.id, through=siblings[there])
+
+    def rate(self, turn: int, rating: int, correction: str = "") -> None:
+        """Thumbs up, down or neither; shown once the engine has it."""
+
+        def hear(event: protocol.AnyEvent) -> None:
+            place = self._place(turn)
+            if isinstance(event, protocol.TroubleEvent):
+                self.trouble.emit(event)
+            elif isinstance(event, protocol.Done) and place >= 0:
+                self.turns[place] = msgspec.structs.replace(self.turns[place], rating=rating, correction=correction)
+                self.rated.emit(self.turns[place])
+
+        self._link.ask(protocol.Rate, hear, turn=turn, rating=rating, correction=correction)
+
+    # --- hearing an answer --------------------------------------------------------------------------------------
+
+    def _hear_answer(self, event: protocol.AnyEvent) -> None:
+        running = self._running
+        if running is None:
+            return
+        if isinstance(event, protocol.TurnSaved) and event.turn.role == "user":
+            self._user_saved(running, event.turn)
+        elif isinstance(event, protocol.AnswerBegun):
+            self._answer_begun(running, event)
+        elif isinstance(event, protocol.Token):
+            self._token(running, event)
+        elif isinstance(event, protocol.TurnSaved):
+            self._answer_saved(running, event.turn)
+        elif isinstance(event, protocol.TroubleEvent):
+            self._answer_failed(running, event)
+        elif isinstance(event, protocol.Done):
+            self._end()
+
+    def _user_saved(self, running: _Running, turn: Turn) -> None:
+        running.saved = True
+        here = running.conversation == self.id
+        running.conversation = turn.conversation
+        if not here:
+            return
+        if self.conversation is None:
+            self.conversation = Conversation(
+                id=turn.conversation, title="", created=turn.created, updated=turn.created, turns=1,
+                temporary=self.temporary,
+            )  # fmt: skip
+            self._let_draft_go(None)
+            self.begun.emit(turn.conversation)
+        self._let_draft_go(turn.conversation)
+        self._replace(PENDING, turn)
+        self.said.emit(turn, PENDING)
+        self._grow_from(turn.id)
+
+    def _grow_from(self, parent: int) -> None:
+        growing = _turn(GROWING, self.id or 0, parent, "assistant", "", "model")
+        if self._running is not None:
+            self._running.turn = growing
+        self.turns.append(growing)
+        self.began.emit(growing)
+
+    def _answer_begun(self, running: _Running, event: protocol.AnswerBegun) -> None:
+        if running.turn is not None:
+            named = msgspec.structs.replace(running.turn, id=event.turn, conversation=event.conversation)
+            running.turn = named
+            if self.here:
+                self._replace(GROWING, named)
+                self.answered.emit(named, GROWING)
+        else:
+            running.turn = _turn(event.turn, event.conversation, event.parent, "assistant", "", "model")
+
+    def _token(self, running: _Running, event: protocol.Token) -> None:
+        running.pieces += 1
+        if running.pieces == 1:
+            running.since = time.monotonic()
+        if running.turn is not None:
+            running.turn = msgspec.structs.replace(running.turn, text=running.turn.text + event.text)
+        if self.here:
+            self.grew.emit(event.text)
+
+    def _answer_saved(self, running: _Running, turn: Turn) -> None:
+        if self.here:
+            self._replace(turn.id, turn)
+            self.answered.emit(turn, turn.id)
+        running.turn = turn
+
+    def _answer_failed(self, running: _Running, event: protocol.TroubleEvent) -> None:
+        if self.here:
+            growing = running.turn
+            if growing is not None and growing.text:
+                kept = msgspec.structs.replace(growing, state="interrupted")
+                self._replace(growing.id, kept)
+                self.answered.emit(kept, growing.id)
+            else:
+                lost = (PENDING, GROWING, growing.id if growing else GROWING)
+                self.turns = [turn for turn in self.turns if turn.id not in lost]
+                self.cut.emit(self.turns[-1].id if self.turns else None)
+        if not running.saved:
+            self.returned.emit(running.text)
+        self._end()
+        self.trouble.emit(event)
+
+    def _end(self) -> None:
+        self._running = None
+        self.busy_changed.emit(False)
+
+    # --- drafts -------------------------------------------------------------------------------------------------
+
+    def draft(self, text: str) -> None:
+        """The user has typed."""
+        if not self.temporary:
+            self.drafts[self.id] = text
+            self._draft_timer.start()
+
+    def keep_draft(self) -> None:
+        """Bring the open conversation's draft to the engine now."""
+        self._draft_timer.stop()
+        if not self.temporary and self.id in self.drafts:
+            self._link.ask(protocol.KeepDraft, conversation=self.id, text=self.drafts[self.id])
+
+    def load_drafts(self) -> None:
+        """Ask for what was typed and not sent before the last end."""
+
+        def hear(event: protocol.AnyEvent) -> None:
+            if isinstance(event, protocol.DraftList):
+                self.drafts = {draft.conversation: draft.text for draft in event.drafts} | self.drafts
+                self.changed.emit()
+
+        self._link.ask(protocol.GetDrafts, hear)
+
+    def _let_draft_go(self, conversation: int | None) -> None:
+        if self.drafts.pop(conversation, ""):
+            self._link.ask(protocol.KeepDraft, conversation=conversation, text="")
+
+    def _leave(self) -> None:
+        if self._draft_timer.isActive():
+            self.keep_draft()
+
+    # --- small things -------------------------------------------------------------------------------------------
+
+    def _place(self, turn: int) -> int:
+        return next((place for place, each in enumerate(self.turns) if each.id == turn), -1)
+
+    def _replace(self, old: int, turn: Turn) -> None:
+        place = self._place(old)
+        if place >= 0:
+            self.turns[place] = turn
+
+
+def _turn(number: int, conversation: int, parent: int | None, role: protocol.Role, text: str, trust: Trust) -> Turn:
+    return Turn(
+        id=number, conversation=conversation, parent=parent, role=role, text=text, state="partial", trust=trust,
+        created="",
+    )  # fmt: skip
