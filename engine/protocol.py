@@ -7,7 +7,8 @@ comes in several events, all but the last with `more`. An unknown tag or a wrong
 field is ignored, so that a newer side may say more. This is the only engine module that `desktop/` may import, so it
 imports nothing of ours.
 
-    Say, Regenerate    TurnSaved (user), Changed, AnswerBegun, Token …, TurnSaved (assistant), Done
+    Say                TurnSaved (user), Changed, AnswerBegun, Token …, TurnSaved (assistant), Done
+    Regenerate         Changed, AnswerBegun, Token …, TurnSaved (assistant), Done
     Sleep              SleepStage …, Changed, SleepEnded
     a write            Changed, Done
     Stop, Bye          Done; the running answer or night ends with its own last event before that

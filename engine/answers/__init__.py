@@ -1,0 +1,54 @@
+"""What the engine does for each kind of request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from engine import protocol
+from engine.answers import conversations, memory, nights
+from engine.answers.call import Call
+from engine.desk import Desk
+
+__all__ = ["ANSWERS", "WHILE_ASLEEP", "Call"]
+
+Answer = Callable[[Desk, Any, Call], None]  # (desk, the request, how to reply and when to stop)
+
+ANSWERS: dict[type[protocol.Request], Answer] = {
+    protocol.Say: conversations.say,
+    protocol.Regenerate: conversations.regenerate,
+    protocol.ShowPrompt: conversations.show_prompt,
+    protocol.Conversations: conversations.conversations,
+    protocol.OpenConversation: conversations.open_conversation,
+    protocol.ChangeConversation: conversations.change_conversation,
+    protocol.DeleteConversation: conversations.delete_conversation,
+    protocol.Rate: conversations.rate,
+    protocol.KeepDraft: conversations.keep_draft,
+    protocol.GetDrafts: conversations.get_drafts,
+    protocol.ImportConversation: conversations.import_conversation,
+    protocol.Facts: memory.facts,
+    protocol.GetFact: memory.get_fact,
+    protocol.AddFact: memory.add_fact,
+    protocol.ChangeFact: memory.change_fact,
+    protocol.MemoryFile: memory.read_memory_file,
+    protocol.WriteMemoryFile: memory.write_memory_file,
+    protocol.Check: memory.check,
+    protocol.Sleep: nights.sleep,
+    protocol.UndoNight: nights.undo_night,
+    protocol.GetReport: nights.get_report,
+    protocol.Nights: nights.nights,
+}
+
+# What only reads, or touches nothing that a night works on; answered between a night's units.
+WHILE_ASLEEP = (
+    protocol.Hello,
+    protocol.Conversations,
+    protocol.OpenConversation,
+    protocol.KeepDraft,
+    protocol.GetDrafts,
+    protocol.Facts,
+    protocol.GetFact,
+    protocol.MemoryFile,
+    protocol.GetReport,
+    protocol.Nights,
+)

@@ -1,0 +1,77 @@
+"""Answers about what is remembered: the ledger, the memory file, and the check of the whole folder."""
+
+from __future__ import annotations
+
+from engine.answers.call import Call, parts
+from engine.desk import Desk
+from engine.protocol import (
+    AddFact,
+    Changed,
+    ChangeFact,
+    Check,
+    CheckResult,
+    FactList,
+    Facts,
+    GetFact,
+    MemoryFile,
+    MemoryText,
+    WriteMemoryFile,
+)
+from engine.store.check import check as check_folder
+
+
+def facts(desk: Desk, request: Facts, call: Call) -> None:
+    """The ledger, in parts."""
+    found = [fact.id for fact in desk.ledger.facts(request.state, request.search)]
+    for some, more in parts(desk.ledger.views(found)):
+        call.reply(FactList(facts=some, more=more))
+
+
+def get_fact(desk: Desk, request: GetFact, call: Call) -> None:
+    """One fact, with all that is known about it."""
+    call.reply(FactList(facts=tuple(desk.ledger.views([request.fact]))))
+
+
+def add_fact(desk: Desk, request: AddFact, call: Call) -> None:
+    """A fact in the user's own words: kept at once."""
+    known = desk.ledger.find_same(request.text)
+    if known is None:
+        known = desk.ledger.add(request.text.strip(), kind="other", trust="user_confirmed", confidence=1.0)
+    else:
+        known = desk.ledger.confirm(known.id)
+    _rewritten(desk, call, known.id)
+
+
+def change_fact(desk: Desk, request: ChangeFact, call: Call) -> None:
+    """Another text, state or pin; raises `Trouble` with nothing changed."""
+    with desk.db.transaction():
+        if request.text is not None:
+            desk.ledger.set_text(request.fact, request.text.strip(), "the user's own words")
+        if request.state is not None:
+            desk.ledger.set_state(request.fact, request.state, "the user said so")
+        if request.pinned is not None:
+            desk.ledger.set_pinned(request.fact, request.pinned)
+    _rewritten(desk, call, request.fact)
+
+
+def _rewritten(desk: Desk, call: Call, fact: int) -> None:
+    """Bring the memory file in line with the ledger, and tell."""
+    change = desk.memory_file.sync()
+    call.reply(Changed(facts=tuple(sorted({fact, *change.facts})), memory_file=True))
+
+
+def read_memory_file(desk: Desk, request: MemoryFile, call: Call) -> None:
+    """The file as it stands, the user's own edits included."""
+    call.reply(MemoryText(text=desk.memory_file.text(), path=str(desk.folder.memory_file)))
+
+
+def write_memory_file(desk: Desk, request: WriteMemoryFile, call: Call) -> None:
+    """The user's version, merged as a night would merge it."""
+    change = desk.memory_file.write_text(request.text)
+    call.reply(Changed(facts=tuple(change.facts), memory_file=True))
+
+
+def check(desk: Desk, request: Check, call: Call) -> None:
+    """Everything that can be looked at, by count."""
+    findings = check_folder(desk.db, desk.folder, desk.key_source)
+    call.reply(CheckResult(findings=tuple(findings), sound=all(finding.level != "bad" for finding in findings)))

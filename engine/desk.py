@@ -1,0 +1,146 @@
+"""What lies open while the engine serves one data folder: database, turns, ledger, nights, chat, and one model.
+
+It promises: the database opens first and alone; the model is loaded when somebody needs it, once, and wears the adapter
+that the last night published. An adapter that does not load is taken out of use, and its facts go back to the prompt.
+Refuses to know what is asked of it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, cast
+
+from engine.clock import Clock
+from engine.errors import Trouble
+from engine.memory.memory_file import MemoryFile
+from engine.paths import DataFolder
+from engine.prompt import system_prompt
+from engine.protocol import ModelReady
+from engine.store.database import Database
+from engine.store.keys import obtain_key
+from engine.store.ledger import Ledger
+from engine.store.nights import AdapterRow, Nights
+from engine.store.turns import Turns
+
+if TYPE_CHECKING:
+    from engine.chat import Chat
+    from engine.model.language import Language
+
+Load = Callable[[Path], "Language"]
+
+
+def load_language(folder: Path) -> Language:
+    """The model in `folder`; raises `Trouble`. Imports MLX only now: everything else is served without it."""
+    from engine.model.language import Language
+
+    return Language.load(folder)
+
+
+class Desk:
+    """One open data folder. Make it with `Desk.open`; everything is used on the thread that opened it."""
+
+    def __init__(self, folder: DataFolder, db: Database, clock: Clock, log: logging.Logger) -> None:
+        self.folder, self.db, self.clock, self.log = folder, db, clock, log
+        self.turns, self.ledger, self.nights = Turns(db, clock), Ledger(db, clock), Nights(db, clock)
+        self.memory_file = MemoryFile(db, self.ledger, self.nights, folder.memory_file)
+        self.key_source: Literal["keyring", "file"] = "keyring"
+        self.seed = 0  # the user's base seed: same turns, same model, same seed, same night
+        self._model_folder, self._load = Path(), cast(Load, load_language)
+        self._language: Language | None = None
+        self._chat: Chat | None = None
+
+    @classmethod
+    def open(cls, folder: DataFolder, model: Path, clock: Clock, log: logging.Logger, load: Load) -> Desk:
+        """Open `folder`'s database and mend what a crash has left; raises `Trouble` with nothing changed."""
+        key = obtain_key(folder)
+        desk = cls(folder, Database.open(folder.database, key.value), clock, log)
+        desk.key_source, desk._model_folder, desk._load = key.source, model, load
+        if mended := desk.turns.interrupted_fix():
+            log.info("answers cut off by a crash: %d", mended)
+        desk._remove_temporary()
+        try:
+            desk.memory_file.sync()
+        except Trouble as trouble:  # a file that an editor has spoiled is no reason not to chat
+            log.warning("memory file: %s", trouble.kind)
+        return desk
+
+    def close(self) -> None:
+        """Leave the folder as a clean end leaves it: no temporary conversation, one database file.
+
+        What the world prevents (a full disk) is left to the next start, which does the same."""
+        try:
+            self._remove_temporary()
+            self.db.close()
+        except Trouble as trouble:
+            self.log.error("not closed cleanly: %s", trouble.kind)
+
+    def _remove_temporary(self) -> None:
+        for conversation in self.turns.conversations():
+            if conversation.temporary:
+                self.turns.delete_conversation(conversation.id)
+
+    @property
+    def chat(self) -> Chat:
+        """The conversations with the model."""
+        if self._chat is None:
+            from engine.chat import Chat
+
+            self._chat = Chat(self.db, self.turns, self.ledger, self.clock, system_prompt())
+        return self._chat
+
+    @property
+    def loaded(self) -> bool:
+        """Whether the model is loaded."""
+        return self._language is not None
+
+    def language(self, tell: Callable[[ModelReady], None]) -> Language:
+        """The model, loaded now if it was not (then `tell` hears of it); raises `Trouble`."""
+        if self._language is None:
+            began = self.clock.monotonic()
+            self._language = self._load(self._model_folder)
+            self.wear()
+            tell(self._ready(self._language, self.clock.monotonic() - began))
+        return self._language
+
+    def _ready(self, language: Language, seconds: float) -> ModelReady:
+        self.log.info("model %s with adapter %s in %.1f s", language.model_id, language.adapter_id or "none", seconds)
+        return ModelReady(
+            model=language.model_id,
+            name=language.name,
+            parameters=language.parameters,
+            adapter=language.adapter_id,
+            context=language.context,
+            seconds=seconds,
+        )
+
+    @property
+    def adapter(self) -> str:
+        """The id of the adapter that is worn; "" without one."""
+        return self._language.adapter_id if self._language else ""
+
+    def wear(self) -> None:
+        """Put on the adapter that is published for this model.
+
+        One that is damaged is revoked, the one before it is tried, and what only the damaged one knew is answered from
+        the prompt again: a bad file costs memory and not the conversation.
+        """
+        while self._language is not None:
+            row = self.nights.current_adapter(self._language.model_id)
+            try:
+                self._language.use_adapter(self.folder.root / row.folder if row else None)
+                return
+            except Trouble as trouble:
+                if row is None:
+                    raise
+                self.log.error("adapter %s revoked: %s", row.id, trouble.kind)
+                self._give_up(row, trouble.kind)
+
+    def _give_up(self, row: AdapterRow, why: str) -> None:
+        with self.db.transaction():
+            self.nights.revoke(row.id, why)
+            before = self.nights.current_adapter(row.model)
+            for fact in set(row.parents) - set(before.parents if before else ()):
+                if self.ledger.get(fact).lives == "fast":
+                    self.ledger.set_lives(fact, "prompt", why)

@@ -1,0 +1,204 @@
+"""The engine's process: reads requests, does them one by one on one thread, writes events.
+
+It promises: the database opens before anything else; nothing that comes in ends it, but the end of the pipe and `Bye`;
+every request gets its one last event; an error of ours becomes one sentence for the user and a place in the code for
+the log. While a night runs, reading requests are answered between its units. Refuses to know what the requests mean.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import os
+import signal
+from collections import deque
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from pathlib import Path
+
+import msgspec
+
+import engine
+from engine.answers import ANSWERS, WHILE_ASLEEP, Call
+from engine.clock import Clock, SystemClock
+from engine.desk import Desk, Load, load_language
+from engine.errors import Trouble
+from engine.files import make_folder
+from engine.lock import hold
+from engine.log import open_log, trace
+from engine.paths import DataFolder
+from engine.pipe import FaceGone, Inbox, Item, Outbox
+from engine.protocol import (
+    VERSION,
+    Bye,
+    Done,
+    Event,
+    Hello,
+    Ready,
+    Request,
+    Sleep,
+    Stop,
+    TroubleEvent,
+    is_last,
+)
+
+ASLEEP = Trouble("asleep", "Dormouse is asleep.", "Wake it first, or wait until the night is over.")
+
+
+class Server:
+    """Serves one open `desk` until its pipe ends."""
+
+    def __init__(self, desk: Desk, inbox: Inbox, send: Callable[[Event], None], log: logging.Logger) -> None:
+        self._desk, self._inbox, self._send, self._log = desk, inbox, send, log
+        self._held: deque[Item] = deque()  # taken out while asleep, to be done after it
+        self._greeted = False
+
+    def run(self) -> int:
+        """Serve until the end; returns the process's exit code."""
+        code: int | None = None
+        with suppress(FaceGone):
+            while code is None:
+                code = self._serve(self._held.popleft() if self._held else self._inbox.get())
+        return code or 0
+
+    def _serve(self, item: Item) -> int | None:
+        """Do one item; an exit code when it is the last."""
+        if item.trouble is not None:
+            self._send(item.trouble)
+            return None
+        if item.request is None:
+            return 0
+        done = self._answer(item, item.request)
+        if isinstance(item.request, Hello) and item.request.version != VERSION:
+            return 1
+        return 0 if done and isinstance(item.request, Bye) else None
+
+    def _answer(self, item: Item, request: Request) -> bool:
+        """Do `request`, and see that it gets its one last event; False when it ended in trouble."""
+        began, last = self._desk.clock.monotonic(), False
+
+        def reply(event: Event) -> None:
+            nonlocal last
+            last = last or is_last(event)
+            self._send(msgspec.structs.replace(event, re=request.id))
+
+        try:
+            self._do(item, request, reply)
+            outcome = "done"
+            end: Event = Done()
+        except Trouble as trouble:
+            outcome, end = trouble.kind, as_event(trouble)
+        except FaceGone:
+            raise
+        except Exception as error:
+            self._log.error("request %s: %s", type(request).__name__, trace(error))
+            sentence = "Something went wrong inside Dormouse."
+            outcome, end = "bug", TroubleEvent(kind="bug", sentence=sentence, remedy=self._remedy())
+        if not last:
+            reply(end)
+        taken = self._desk.clock.monotonic() - began
+        self._log.info("%s %d: %s in %.3f s", type(request).__name__, request.id, outcome, taken)
+        return outcome == "done"
+
+    def _remedy(self) -> str:
+        return f"Nothing was lost; {self._desk.folder.log} says where, without any of your words."
+
+    def _do(self, item: Item, request: Request, reply: Callable[[Event], None]) -> None:
+        if isinstance(request, Hello):
+            return self._hello(request, reply)
+        if isinstance(request, Bye | Stop):
+            return None  # the inbox has told whoever it concerns; what is left is to say so
+        if not self._greeted:
+            raise Trouble("no_hello", "The engine waits for a Hello before anything else.", "Update Dormouse.")
+        stop = self._stop_or_serve if isinstance(request, Sleep) else self._inbox.stopped
+        return ANSWERS[type(request)](self._desk, request, Call(reply, lambda: stop(item)))
+
+    def _hello(self, request: Hello, reply: Callable[[Event], None]) -> None:
+        if request.version != VERSION:
+            raise Trouble("version", "This window and this engine are of different versions.", "Install one Dormouse.")
+        desk = self._desk
+        unfinished = desk.nights.unfinished()
+        reply(
+            Ready(
+                engine=engine.__version__,
+                data=str(desk.folder.root),
+                key_source=desk.key_source,
+                nights=len(desk.nights.nights(limit=100_000)),
+                unfinished_night=unfinished.id if unfinished else 0,
+            )
+        )
+        self._greeted = True
+        if request.warm:
+            self._warm()
+
+    def _warm(self) -> None:
+        """Load the model before anybody asks; if that fails, those who ask later will hear it again."""
+        try:
+            self._desk.language(self._send)
+        except Trouble as trouble:
+            self._log.warning("no model: %s", trouble.kind)
+            self._send(as_event(trouble))
+
+    def _stop_or_serve(self, night: Item) -> bool:
+        """Whether to stop `night`; answers what can be answered meanwhile, and holds back what comes after a stop."""
+        while not self._inbox.stopped(night):
+            item = self._inbox.poll()
+            if item is None:
+                return False
+            if self._inbox.stopped(night):
+                self._held.append(item)
+            elif item.request is None or isinstance(item.request, WHILE_ASLEEP):
+                self._serve(item)
+            else:
+                self._send(msgspec.structs.replace(as_event(ASLEEP), re=item.request.id))
+        return True
+
+
+def as_event(trouble: Trouble) -> TroubleEvent:
+    """`trouble` as the protocol tells it."""
+    return TroubleEvent(kind=trouble.kind, sentence=trouble.sentence, remedy=trouble.remedy)
+
+
+def refuse(inbox: Inbox, outbox: Outbox, trouble: Trouble) -> int:
+    """Tell the first who asks that the engine could not start; returns the process's exit code."""
+    item = inbox.get()
+    with suppress(FaceGone):
+        outbox.send(msgspec.structs.replace(as_event(trouble), re=item.request.id if item.request else 0))
+    return 1
+
+
+def take_pipe() -> tuple[int, int]:
+    """This process's stdin and stdout, for the protocol alone: whatever a library prints goes to stderr from now on,
+    and nothing else reads what the face writes. Returns (in, out)."""
+    pipe = os.dup(0), os.dup(1)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    os.dup2(2, 1)
+    return pipe
+
+
+def serve(
+    folder: DataFolder,
+    model: Path,
+    pipe: tuple[int, int],
+    clock: Clock | None = None,
+    load: Load = load_language,
+) -> int:
+    """Serve `folder` with the model folder `model` over `pipe` until it ends; returns the process's exit code."""
+    inbox, outbox = Inbox(pipe[0]), Outbox(pipe[1])
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: inbox.end())
+    inbox.start()
+    with ExitStack() as opened:
+        try:
+            make_folder(folder.root)
+            opened.enter_context(hold(folder.lock))
+            log = open_log(folder.log)
+            faulthandler.enable(log.handlers[0].stream)  # type: ignore[attr-defined]  # native crashes, by place
+            desk = Desk.open(folder, model, clock or SystemClock(), log, load)
+        except Trouble as trouble:
+            return refuse(inbox, outbox, trouble)
+        log.info("engine %s begins", engine.__version__)
+        opened.callback(desk.close)
+        return Server(desk, inbox, outbox.send, log).run()
