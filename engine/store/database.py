@@ -66,7 +66,7 @@ class Database:
     def _settle(self, readonly: bool) -> None:
         """From a bare connection to one that may be used; writes nothing before everything is known to be well."""
         try:
-            version = int(self.one("PRAGMA user_version")[0])  # type: ignore[index]  # a pragma that always answers
+            version = self.execute("PRAGMA user_version")[0][0]
             self.one("SELECT count(*) FROM sqlite_schema")
         except Trouble as trouble:
             raise _unreadable(trouble, self.path) from trouble
