@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.memory.words import fold, stem, stems
+from engine.memory.words import FILLER, fold, stem, stems, words
 from engine.store.ledger import Fact, Ledger
 
 MOST = 3  # facts in one prompt
@@ -89,8 +89,8 @@ def rank(ledger: Ledger, question: str, *, weights: bool = True) -> list[Hit]:
     asked = _asked(question)
     if not asked:
         return []
-    wanted = " ".join(sorted({*_widened(asked), *re.findall(r"\w+", fold(question))}))
-    found = [fact for fact, _ in ledger.matching(wanted, LOOKED_AT) if fact.lives == "prompt" or not weights]
+    wanted = sorted({*_widened(asked), *(each for each in words(question) if each not in FILLER)})
+    found = [fact for fact, _ in ledger.match(wanted, "prompt" if weights else "", LOOKED_AT)]
     rarity = _rarity(found)
     hits = [Hit(fact, _score(asked, stems(fact.text), rarity, fact)) for fact in found]
     hits = sorted((hit for hit in hits if hit.score >= LEAST), key=lambda hit: (-hit.score, -hit.fact.id))
@@ -124,13 +124,13 @@ def _rarity(facts: Sequence[Fact]) -> dict[str, float]:
     return {each: 1 / (1 + 0.25 * (count - 1)) for each, count in counts.items()}
 
 
-def _score(asked: dict[str, float], words: Sequence[str], rarity: dict[str, float], fact: Fact) -> float:
-    held = set(words)
+def _score(asked: dict[str, float], said: Sequence[str], rarity: dict[str, float], fact: Fact) -> float:
+    held = set(said)
     met = sum(weight * rarity.get(each, 1.0) for each, weight in asked.items() if each in held)
     family = sum(
         0.7 * min(1.0, weight) for each, weight in asked.items() if each not in held and _kin(each) & held
     )  # a relative of the word asked counts, though less than the word itself
-    of_fact = (met + family) / max(1.0, len(held)) ** 0.5
+    of_fact: float = (met + family) / max(1.0, float(len(held))) ** 0.5
     of_question = (met + family) / max(1.0, sum(asked.values()))
     trusted = 1.0 if fact.state == "active" else 0.9
     return (0.5 * of_fact + 0.5 * of_question) * trusted + (0.05 if fact.pinned else 0.0)
