@@ -44,7 +44,7 @@ PRAGMAS = (
 class Database:
     """One connection to the encrypted file. Not to be shared between threads."""
 
-    def __init__(self, connection: Any, path: Path, key: bytes) -> None:
+    def __init__(self, connection: apsw.Connection, path: Path, key: bytes) -> None:
         self._connection, self.path, self._key = connection, path, key
 
     @classmethod
@@ -198,7 +198,7 @@ def _examine(path: Path, readonly: bool) -> None:
         raise _damaged(path)
 
 
-def _connect(path: Path, key: bytes, readonly: bool) -> Any:
+def _connect(path: Path, key: bytes, readonly: bool) -> apsw.Connection:
     """A keyed connection that has read nothing yet, and will leave the log alone when it closes."""
     if len(key) != 32:
         raise Bug("a database key is 32 bytes")
