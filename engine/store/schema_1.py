@@ -282,6 +282,11 @@ CREATE TABLE adapter_facts (
 
 CREATE INDEX adapter_facts_by_fact ON adapter_facts (fact)
 
+CREATE TABLE settings (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL -- JSON
+) STRICT, WITHOUT ROWID
+
 CREATE TABLE memory_files (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   night INTEGER REFERENCES nights (id), -- NULL: between nights
