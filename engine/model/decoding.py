@@ -42,10 +42,10 @@ class Stream:
         cache, reused = self._memory.take(prompt)
         read = reused
 
-        def progress(done: int, _total: int) -> None:
+        def progress(done: int, total: int) -> None:
             nonlocal read
             read = reused + done
-            if stop():
+            if done < total and stop():  # after the last stride a token is under way, and the loop below asks
                 raise _Stopped
 
         steps = generate_step(

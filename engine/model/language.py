@@ -23,7 +23,7 @@ blas.prepare()
 import mlx.core as mx  # noqa: E402  (BLAS must be loaded first)
 from mlx_lm.sample_utils import make_sampler  # noqa: E402
 
-from engine.model import loading, scoring  # noqa: E402
+from engine.model import adapters, loading, overlay, scoring  # noqa: E402
 from engine.model.decoding import Batch, Stream  # noqa: E402
 from engine.model.prompt_cache import ConversationMemory, PrefixMemory, common_prefix  # noqa: E402
 from engine.model.template import ChatTemplate  # noqa: E402
@@ -167,6 +167,22 @@ class Language:
         return scoring.perplexity(self.model, tokens)
 
     # --- adapters ----------------------------------------------------------------------------------------------
+
+    def use_adapter(self, folder: Path | None) -> None:
+        """Answer from now on with the adapter in `folder`, or, with None, exactly as the base model does.
+
+        Everything is checked before the model is touched: on `Trouble` (adapter_missing, adapter_damaged,
+        adapter_other_model) it goes on as before. The adapter is never fused into the weights.
+        """
+        self._check_thread()
+        found = None if folder is None else adapters.load(folder, self.model_id)
+        if found is not None:
+            adapters.check_fit(found, overlay.targets(self.model))
+        overlay.detach(self.model)
+        if found is not None:
+            overlay.attach(self.model, {n: mx.array(t) for n, t in found.tensors.items()}, found.manifest.scale)
+        self.adapter_id = "" if found is None else found.manifest.id
+        self.forget_prompts()
 
     def forget_prompts(self) -> None:
         """Drop all prompt caches: after another adapter, and when words were forgotten that they hold."""

@@ -25,6 +25,7 @@ from mlx_lm.models.cache import (  # noqa: E402
 )
 
 STRIDE = 32  # tokens; reading in fixed strides makes a prefix's cache the same however it was reached
+STRIDE_GPU = 128  # the same where short strides leave the processor idle
 PREFILL = 256  # tokens read between two looks at `stop`: about one second on two cores
 PREFIXES = 3  # prompts of the night kept at once: extraction, judging, exam
 CONVERSATIONS = 8  # conversations kept at once
@@ -55,10 +56,11 @@ class _Prefix:
 
 
 class PrefixMemory:
-    """Caches of the last few prompts, cut at multiples of `STRIDE` tokens."""
+    """Caches of the last few prompts, cut at whole strides."""
 
     def __init__(self, model: Any) -> None:
         self._model = model
+        self._stride = STRIDE if mx.default_device() == mx.cpu else STRIDE_GPU
         self._prefixes: list[_Prefix] = []  # least recently used first
         self.tokens_read = 0  # all tokens ever computed here; tests and benches look at it
 
@@ -69,7 +71,7 @@ class PrefixMemory:
     @contextlib.contextmanager
     def holding(self, tokens: Sequence[int]) -> Iterator[list[Any]]:
         """A cache that holds exactly `tokens`, to be written to until the block ends."""
-        prefix = self._prefix(list(tokens[: len(tokens) // STRIDE * STRIDE]))
+        prefix = self._prefix(list(tokens[: len(tokens) // self._stride * self._stride]))
         rest = list(tokens[len(prefix.tokens) :])
         read(self._model, rest, prefix.cache)
         self.tokens_read += len(rest)
@@ -80,10 +82,10 @@ class PrefixMemory:
 
     def _prefix(self, whole: list[int]) -> _Prefix:
         prefix = self._nearest(whole)
-        for start in range(len(prefix.tokens), len(whole), STRIDE):
-            read(self._model, whole[start : start + STRIDE], prefix.cache)
-            prefix.tokens = whole[: start + STRIDE]
-            self.tokens_read += STRIDE
+        for start in range(len(prefix.tokens), len(whole), self._stride):
+            read(self._model, whole[start : start + self._stride], prefix.cache)
+            prefix.tokens = whole[: start + self._stride]
+            self.tokens_read += self._stride
         if prefix.tokens:
             self._prefixes = [*[p for p in self._prefixes if p is not prefix], prefix][-PREFIXES:]
         return prefix
@@ -92,7 +94,7 @@ class PrefixMemory:
         """The kept prefix that agrees longest with `whole`, cut to what agrees; a new one where little would stay."""
         best, agrees = None, 0
         for prefix in self._prefixes:
-            shared = common_prefix(prefix.tokens, whole) // STRIDE * STRIDE
+            shared = common_prefix(prefix.tokens, whole) // self._stride * self._stride
             if shared > agrees:
                 best, agrees = prefix, shared
         if best is not None and 2 * agrees >= len(best.tokens) and self._cut(best, agrees):

@@ -7,6 +7,7 @@ still gets the system prompt, and that no special token can be typed by a user. 
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -15,7 +16,8 @@ from jinja2 import TemplateError
 from engine.errors import Bug, Trouble
 from engine.model.message import Message
 
-BREAK = "\u200b"  # a zero-width space inside a special token's name makes it plain text again
+BREAKS = ("\u200b", "\u2060", " ")  # inside a special token's name, the first that this tokenizer does not drop
+OTHER = "Choose a model made for chat, usually named Instruct or Chat."
 PROBE = "qzx"  # a word no template holds by itself
 
 
@@ -27,10 +29,14 @@ class ChatTemplate:
             raise Trouble(
                 "model_unsupported",
                 "This model has no chat template, so it cannot hold a conversation.",
-                "Choose a model made for chat, usually named Instruct or Chat.",
+                OTHER,
             )
         self._tokenizer = tokenizer
-        self._specials = tuple(sorted(_special_names(tokenizer), key=len, reverse=True))
+        self._specials = _specials(tokenizer)
+        self._pattern = re.compile("|".join(map(re.escape, sorted(self._specials, key=len, reverse=True))) or r"(?!)")
+        self._break = next((mark for mark in BREAKS if self._breaks(mark)), None)
+        if self._break is None:
+            raise Trouble("model_unsupported", "This model cannot tell typed text from its own marks.", OTHER)
         self._has_system = self._keeps_system()
         self.turn_end = self._find_turn_end()
 
@@ -49,11 +55,12 @@ class ChatTemplate:
         """The tokens that follow `tokens(messages)` when the model says exactly `answer`, with the end of its turn."""
         prompt = self.tokens(messages)
         whole = self.tokens([*messages, Message("assistant", answer)], add_generation=False)
-        if whole[: len(prompt)] != prompt:  # a template that rewrites history, as those of thinking models
-            return [*self._encode(self.plain(answer)), self.turn_end]
         tail = whole[len(prompt) :]
         ends = [place for place, token in enumerate(tail) if token in self._tokenizer.eos_token_ids]
-        return tail[: ends[0] + 1] if ends else [*tail, self.turn_end]
+        if whole[: len(prompt)] == prompt and ends:
+            return tail[: ends[0] + 1]
+        # a template that rewrites history, as those of thinking models, or that marks no end
+        return self._encode(self.plain(answer)) + ([] if self.turn_end is None else [self.turn_end])
 
     def raw_tokens(self, text: str) -> list[int]:
         """The tokens of a plain text without a template, opened as the tokenizer opens any text."""
@@ -61,9 +68,13 @@ class ChatTemplate:
 
     def plain(self, text: str) -> str:
         """`text` with the names of special tokens broken, so that they are read as the characters they are."""
-        for name in self._specials:
-            text = text.replace(name, name[0] + BREAK + name[1:])
-        return text
+        mark = self._break or ""
+        return self._pattern.sub(lambda found: found[0][0] + mark + found[0][1:], text)
+
+    def _breaks(self, mark: str) -> bool:
+        """Whether `mark` inside the names of all special tokens keeps them from being read as special tokens."""
+        typed = " ".join(name[0] + mark + name[1:] for name in self._specials)
+        return not set(self._specials.values()) & set(self._encode(typed))
 
     def _render(self, messages: Sequence[Message], add_generation: bool) -> str:
         rows = [{"role": message.role, "content": self.plain(message.content)} for message in messages]
@@ -88,7 +99,7 @@ class ChatTemplate:
         except TemplateError:
             return False
 
-    def _find_turn_end(self) -> int:
+    def _find_turn_end(self) -> int | None:
         """The token that closes an answer: the first end token after an answer in the model's own template."""
         ends: set[int] = self._tokenizer.eos_token_ids
         prompt = [Message("user", "a")]
@@ -97,11 +108,12 @@ class ChatTemplate:
         found = next((token for token in after if token in ends), self._tokenizer.eos_token_id)
         if found is None:
             logging.getLogger(__name__).warning("the model names no end token; answers end at their length only")
-            return -1
-        return int(found)
+        return found
 
 
-def _special_names(tokenizer: Any) -> set[str]:
+def _specials(tokenizer: Any) -> dict[str, int]:
+    """The special tokens that have a name to type, with their ids."""
     added = getattr(tokenizer, "added_tokens_decoder", {})
-    names = {str(token.content) for token in added.values() if token.special}
-    return {name for name in names | set(tokenizer.all_special_tokens) if len(name) > 1}
+    found = {str(token.content): number for number, token in added.items() if token.special}
+    found.update(zip(tokenizer.all_special_tokens, tokenizer.all_special_ids, strict=True))
+    return {name: number for name, number in found.items() if len(name) > 1}
