@@ -8,19 +8,19 @@ was said before (same `uid`) is stored once. Refuses to know where its events go
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from engine.call import Call
 from engine.clock import Clock
 from engine.errors import Trouble
 from engine.memory.recall import recall
-from engine.model.message import Message
+from engine.model.message import Message, Piece
 from engine.prompt import fit, system_text
 from engine.protocol import (
     MAX_MESSAGE,
     AnswerBegun,
     Changed,
-    Event,
     Regenerate,
     Say,
     Token,
@@ -35,9 +35,6 @@ from engine.store.turns import Turns
 if TYPE_CHECKING:
     from engine.model.language import Language
 
-Reply = Callable[[Event], None]
-Stop = Callable[[], bool]
-
 SAVE_EVERY = 0.8  # seconds between two commits of a running answer; a second is promised
 RECALLED = 3  # facts at most in one prompt: small models lose the right one among many
 TITLE = 48  # characters of a conversation's title
@@ -50,27 +47,27 @@ class Chat:
     def __init__(self, db: Database, turns: Turns, ledger: Ledger, clock: Clock, system: str) -> None:
         self._db, self._turns, self._ledger, self._clock, self._system = db, turns, ledger, clock, system
 
-    def say(self, request: Say, language: Language, reply: Reply, stop: Stop) -> None:
+    def say(self, request: Say, language: Language, call: Call) -> None:
         """Keep the message of `request` and answer it; raises `Trouble`, with nothing kept, where it cannot."""
         check(request.text)
         with self._db.transaction():
             turn = self._keep(request)
             answered = self._answered(turn) if request.uid else []
             facts, messages = ([], []) if answered else self._prompt(turn, language, request.max_tokens)
-        reply(TurnSaved(turn=turn))
+        call.reply(TurnSaved(turn=turn))
         for old in answered:
-            reply(TurnSaved(turn=old))
+            call.reply(TurnSaved(turn=old))
         if not answered:
-            self._answer(turn, facts, messages, request, language, reply, stop)
+            self._answer(turn, facts, messages, request, language, call)
 
-    def regenerate(self, request: Regenerate, language: Language, reply: Reply, stop: Stop) -> None:
+    def regenerate(self, request: Regenerate, language: Language, call: Call) -> None:
         """Answer once more what the answer `request.turn` answered; the new answer is its sibling."""
         old = self._turns.turn(request.turn)
         if old.role != "assistant" or old.parent is None:
             raise Trouble("not_an_answer", "Only an answer can be given once more.", "Choose an answer.")
         turn = self._turns.turn(old.parent)
         facts, messages = self._prompt(turn, language, request.max_tokens)
-        self._answer(turn, facts, messages, request, language, reply, stop)
+        self._answer(turn, facts, messages, request, language, call)
 
     def preview(self, text: str, memories: bool, weights: bool) -> list[Message]:
         """The messages that a new conversation would begin with if `text` were said in it.
@@ -116,7 +113,8 @@ class Chat:
         found = recall(self._ledger, text, RECALLED, weights=weights)
         if not found:
             before = next((turn.facts for turn in reversed(history) if turn.role == "assistant"), ())
-            found = [fact for fact in map(self._ledger.get, before) if fact.state in ("active", "uncertain")]
+            kept = [fact for fact in map(self._ledger.get, before) if fact.state in ("active", "uncertain")]
+            found = [fact for fact in kept if fact.lives == "prompt" or not weights]
         return sorted(found, key=lambda fact: fact.id)
 
     def _answer(
@@ -126,35 +124,50 @@ class Chat:
         messages: Sequence[Message],
         request: Say | Regenerate,
         language: Language,
-        reply: Reply,
-        stop: Stop,
+        call: Call,
     ) -> None:
-        """Stream the answer to the user's `turn` and keep it."""
-        model, adapter, used = language.model_id, language.adapter_id, tuple(fact.id for fact in facts)
-        answer = self._turns.begin_answer(turn.conversation, turn.id, model, adapter, used)
-        reply(Changed(conversations=(turn.conversation,)))
-        text, state, tokens, speed = "", "interrupted", 0, 0.0
-        saved = self._clock.monotonic()
+        """Stream the answer to the user's `turn`, and keep it however it ends."""
+        model, adapter, used = language.model_id, language.adapter_id, [fact.id for fact in facts]
+        answer = Growing(
+            self._turns, self._clock, self._turns.begin_answer(turn.conversation, turn.id, model, adapter, used)
+        )
         try:
-            reply(AnswerBegun(turn=answer, conversation=turn.conversation, parent=turn.id))
-            room = max(1, language.context - len(language.tokens(messages)))
-            limit = min(request.max_tokens, room)
-            for piece in language.stream(messages, max_tokens=limit, temperature=request.temperature, stop=stop):
-                text, tokens, speed = text + piece.text, piece.tokens, piece.tokens_per_second
+            call.reply(Changed(conversations=(turn.conversation,)))
+            call.reply(AnswerBegun(turn=answer.id, conversation=turn.conversation, parent=turn.id))
+            pieces = language.stream(
+                messages, max_tokens=request.max_tokens, temperature=request.temperature, stop=call.stop
+            )
+            for piece in pieces:
+                answer.add(piece)
                 if piece.text:
-                    reply(Token(turn=answer, text=piece.text))
-                if piece.finished in ("stop", "length"):
-                    state = "whole"
-                elif self._clock.monotonic() - saved >= SAVE_EVERY:
-                    self._turns.save_answer(answer, text, "partial")
-                    saved = self._clock.monotonic()
+                    call.reply(Token(turn=answer.id, text=piece.text))
         finally:  # a stop, a lost face or an error: what was said is kept
-            kept = self._turns.save_answer(answer, text, _state(state), tokens, speed)
-        reply(TurnSaved(turn=kept))
+            kept = answer.end()
+        call.reply(TurnSaved(turn=kept))
 
 
-def _state(state: str) -> TurnState:
-    return "whole" if state == "whole" else "interrupted"
+class Growing:
+    """The answer `id` while it is written: on disk at least every second."""
+
+    def __init__(self, turns: Turns, clock: Clock, number: int) -> None:
+        self._turns, self._clock, self.id = turns, clock, number
+        self._saved = clock.monotonic()
+        self._text, self._tokens, self._speed = "", 0, 0.0
+        self._state: TurnState = "interrupted"
+
+    def add(self, piece: Piece) -> None:
+        """The next piece of it."""
+        self._text += piece.text
+        self._tokens, self._speed = piece.tokens, piece.tokens_per_second
+        if piece.finished in ("stop", "length"):
+            self._state = "whole"
+        elif self._clock.monotonic() - self._saved >= SAVE_EVERY:
+            self._turns.save_answer(self.id, self._text, "partial")
+            self._saved = self._clock.monotonic()
+
+    def end(self) -> Turn:
+        """The answer as it is kept: whole, or interrupted."""
+        return self._turns.save_answer(self.id, self._text, self._state, self._tokens, self._speed)
 
 
 def check(text: str) -> None:

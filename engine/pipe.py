@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from engine.protocol import MAX_LINE, AnyRequest, Bye, Event, Stop, TroubleEvent, decode_request, encode
+from engine.protocol import MAX_LINE, AnyRequest, Bye, Event, Id, Stop, TroubleEvent, decode_request, encode
 
 CHUNK = 1 << 16  # bytes read at a time: what a pipe holds
 
@@ -38,7 +38,7 @@ class Item:
 class _Numbered(msgspec.Struct):
     """As much of a line as is needed to say which request a trouble belongs to."""
 
-    id: int = 0
+    id: Id
 
 
 def understand(line: bytes) -> AnyRequest | TroubleEvent:
@@ -57,7 +57,7 @@ def understand(line: bytes) -> AnyRequest | TroubleEvent:
 def _id_in(line: bytes) -> int:
     """The id that a line with a wrong request still has, else 0."""
     try:
-        return max(0, min(2**53 - 1, msgspec.json.decode(line, type=_Numbered).id))
+        return msgspec.json.decode(line, type=_Numbered).id
     except (msgspec.DecodeError, UnicodeError, RecursionError):
         return 0
 

@@ -178,6 +178,40 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     sentence: str
 
 
+class Wish(msgspec.Struct, frozen=True, kw_only=True):
+    """What to forget: exactly one of a fact, a message, a conversation, or all that names what `about` says.
+
+    `words` takes the messages, too, that it was read from or that name it (their place stays, as "[forgotten]"); without
+    it, only what was made of them goes. A backup that cannot be opened is kept and told of, or deleted.
+    """
+
+    fact: Id | None = None
+    turn: Id | None = None
+    conversation: Id | None = None
+    about: str = ""
+    words: bool = True
+    drop_unreadable_backups: bool = False
+
+
+class Reason(msgspec.Struct, frozen=True, kw_only=True):
+    """One fact and its part in an answer: `by` is "prompt", "fast" or "slow" when it was used, "" when it was not."""
+
+    fact: int
+    text: str
+    by: Literal["prompt", "fast", "slow", ""]
+    why: str
+    state: str = ""
+    evidence: tuple[EvidenceView, ...] = ()
+
+
+class Gate(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that decides about a fact: `passed` None means that it has not been asked yet."""
+
+    name: str
+    passed: bool | None
+    sentence: str
+
+
 # --- requests ---------------------------------------------------------------------------------------------------
 
 
@@ -332,6 +366,34 @@ class UndoNight(Request, frozen=True, kw_only=True):
     night: Id
 
 
+class PreviewForget(Request, frozen=True, kw_only=True):
+    """What forgetting would take, with nothing taken."""
+
+    wish: Wish
+
+
+class Forget(Request, frozen=True, kw_only=True):
+    """Forget it everywhere: rows, index, memory file, dreams, backups; adapters that know it are revoked at once."""
+
+    wish: Wish
+
+
+class Why(Request, frozen=True, kw_only=True):
+    """Why `question` is answered as it is: what is recalled, what the weights know, and why the rest is not used.
+
+    With `turn`, why that answer was given as it was.
+    """
+
+    question: str = ""
+    turn: Id | None = None
+
+
+class Explain(Request, frozen=True, kw_only=True):
+    """Why a fact is where it is, gate by gate."""
+
+    fact: Id
+
+
 class Sleep(Request, frozen=True, kw_only=True):
     """Begin a night now."""
 
@@ -470,6 +532,43 @@ class Changed(Event, frozen=True, kw_only=True):
     adapter: str | None = None
 
 
+class ForgetPreview(Event, frozen=True, kw_only=True):
+    """The answer to `PreviewForget`: at most 200 facts, turns (with their opening words) and lines; `counts` by place."""
+
+    facts: tuple[FactView, ...]
+    turns: tuple[int, ...]
+    snippets: tuple[str, ...]
+    lines: tuple[str, ...]
+    counts: dict[str, int]
+    backups: int = 0
+
+
+class ForgetReceipt(Event, frozen=True, kw_only=True):
+    """The answer to `Forget`. `left` counts where a second look still finds it (in `places`): 0, or something is wrong."""
+
+    counts: dict[str, int]
+    left: int
+    places: tuple[str, ...] = ()
+    unreadable_backups: tuple[str, ...] = ()
+    facts: tuple[int, ...] = ()
+
+
+class WhyAnswer(Event, frozen=True, kw_only=True):
+    """The answer to `Why`: facts used first, then those that were not, each with its reason."""
+
+    question: str
+    adapter: str
+    night: int
+    facts: tuple[Reason, ...]
+
+
+class Explanation(Event, frozen=True, kw_only=True):
+    """The answer to `Explain`."""
+
+    fact: FactView
+    gates: tuple[Gate, ...]
+
+
 class SleepStage(Event, frozen=True, kw_only=True):
     """Progress of a night: `done` of `total` units of `stage`; `note` is a short sentence, `figures` e.g. the loss."""
 
@@ -526,11 +625,12 @@ AnyRequest = (
     Hello | Say | Regenerate | Stop | Conversations | OpenConversation | ChangeConversation | DeleteConversation | Rate
     | Facts | GetFact | ChangeFact | AddFact | MemoryFile | WriteMemoryFile | KeepDraft | GetDrafts | ImportConversation
     | Sleep | UndoNight | GetReport | Nights | Check | ShowPrompt | Bye
+    | PreviewForget | Forget | Why | Explain
 )  # fmt: skip
 AnyEvent = (
     Ready | ModelReady | TurnSaved | AnswerBegun | Token | ConversationList | ConversationTurns | FactList | DraftList
     | MemoryText | PromptText | Changed | SleepStage | SleepEnded | ReportReady | NightList | CheckResult | Done
-    | TroubleEvent
+    | TroubleEvent | ForgetPreview | ForgetReceipt | WhyAnswer | Explanation
 )  # fmt: skip
 
 _MIDDLE = (ModelReady, TurnSaved, AnswerBegun, Token, Changed, SleepStage)

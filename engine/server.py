@@ -184,10 +184,15 @@ def serve(
     pipe: tuple[int, int],
     clock: Clock | None = None,
     load: Load = load_language,
+    own_process: bool = True,
 ) -> int:
-    """Serve `folder` with the model folder `model` over `pipe` until it ends; returns the process's exit code."""
+    """Serve `folder` with the model folder `model` over `pipe` until it ends; returns the process's exit code.
+
+    In its own process SIGINT and SIGTERM are taken as the pipe's end, and a crash in native code leaves its place in the
+    log; on a thread of another one (tests), signals are left alone.
+    """
     inbox, outbox = Inbox(pipe[0]), Outbox(pipe[1])
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGINT, signal.SIGTERM) if own_process else ():
         signal.signal(number, lambda *_: inbox.end())
     inbox.start()
     with ExitStack() as opened:
@@ -195,7 +200,8 @@ def serve(
             make_folder(folder.root)
             opened.enter_context(hold(folder.lock))
             log = open_log(folder.log)
-            faulthandler.enable(log.handlers[0].stream)  # type: ignore[attr-defined]  # native crashes, by place
+            if own_process:
+                faulthandler.enable(log.handlers[0].stream)  # type: ignore[attr-defined]  # a RotatingFileHandler
             desk = Desk.open(folder, model, clock or SystemClock(), log, load)
         except Trouble as trouble:
             return refuse(inbox, outbox, trouble)

@@ -7,7 +7,7 @@ from typing import Any
 
 from engine import protocol
 from engine.answers import conversations, memory, nights
-from engine.answers.call import Call
+from engine.call import Call
 from engine.desk import Desk
 
 __all__ = ["ANSWERS", "WHILE_ASLEEP", "Call"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.answers.call import Call, parts
+from engine.call import Call, parts
 from engine.desk import Desk
 from engine.errors import Trouble
 from engine.protocol import (
@@ -31,12 +31,12 @@ MAX_IMPORTED = 100_000  # turns of one imported conversation; more is no convers
 
 def say(desk: Desk, request: Say, call: Call) -> None:
     """See `Chat.say`. The model is loaded first, so that nothing is kept where nothing can be answered."""
-    desk.chat.say(request, desk.language(call.reply), call.reply, call.stop)
+    desk.chat.say(request, desk.language(call.reply), call)
 
 
 def regenerate(desk: Desk, request: Regenerate, call: Call) -> None:
     """See `Chat.regenerate`."""
-    desk.chat.regenerate(request, desk.language(call.reply), call.reply, call.stop)
+    desk.chat.regenerate(request, desk.language(call.reply), call)
 
 
 def show_prompt(desk: Desk, request: ShowPrompt, call: Call) -> None:

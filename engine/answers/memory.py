@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from engine.answers.call import Call, parts
+from engine.call import Call, parts
 from engine.desk import Desk
 from engine.protocol import (
     AddFact,

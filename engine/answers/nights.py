@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from engine.answers.call import Call, parts
+from engine.call import Call, parts
 from engine.desk import Desk
 from engine.errors import Trouble
 from engine.protocol import Changed, GetReport, NightList, Nights, Report, ReportReady, Sleep, SleepEnded, UndoNight

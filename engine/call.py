@@ -1,4 +1,4 @@
-"""One request being answered: whom to tell, and whether to stop. What every answering function is given."""
+"""One request being answered: whom to tell, and whether to stop; and long lists cut into parts that fit a line."""
 
 from __future__ import annotations
 

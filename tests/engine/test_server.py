@@ -1,0 +1,434 @@
+"""The engine process, with an echo for a model: order, stops, ends, bad lines, bugs, one instance."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from engine.client import Client
+from engine.errors import Trouble
+from engine.paths import DataFolder
+from engine.protocol import (
+    MAX_LINE,
+    Bye,
+    Conversations,
+    Done,
+    Event,
+    Facts,
+    Hello,
+    KeepDraft,
+    MemoryFile,
+    OpenConversation,
+    Rate,
+    Ready,
+    Request,
+    Say,
+    Sleep,
+    SleepStage,
+    Stop,
+    Token,
+    TroubleEvent,
+    TurnSaved,
+    decode_event,
+    encode,
+    is_last,
+)
+from engine.server import serve
+from tests.echo import Echo
+
+ECHO = (sys.executable, "-m", "tests.echo", "serve")
+
+
+class Engine:
+    """An engine on a thread of this process, at the other end of two pipes."""
+
+    def __init__(self, root: Path, echo: Echo | None = None) -> None:
+        self.echo = echo or Echo()
+        self._out, theirs_in = os.pipe()
+        theirs_out, self._in = os.pipe()
+        self._pipe = (theirs_out, theirs_in)
+        self.code: int | None = None
+        self._root, self._lines = root, b""
+        self._thread = threading.Thread(target=self._run)
+        self._thread.start()
+
+    def _run(self) -> None:
+        load: Any = lambda _: self.echo  # noqa: E731
+        self.code = serve(DataFolder(self._root), Path("echo"), self._pipe, load=load, own_process=False)
+        os.close(self._pipe[1])
+
+    def send(self, *requests: Request | bytes) -> None:
+        data = b"".join(each if isinstance(each, bytes) else encode(each) for each in requests)
+        while data:
+            data = data[os.write(self._in, data) :]
+
+    def event(self) -> Event:
+        while b"\n" not in self._lines:
+            chunk = os.read(self._out, 1 << 16)
+            assert chunk, "the engine has ended"
+            self._lines += chunk
+        line, self._lines = self._lines.split(b"\n", 1)
+        return decode_event(line)
+
+    def ask(self, request: Request | bytes) -> list[Event]:
+        """Send, and all events up to the first last one."""
+        self.send(request)
+        events = [self.event()]
+        while not is_last(events[-1]):
+            events.append(self.event())
+        return events
+
+    def end(self) -> int | None:
+        if self._in >= 0:
+            os.close(self._in)
+            self._in = -1
+        self._thread.join(10)
+        assert not self._thread.is_alive()
+        return self.code
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    engine = Engine(tmp_path / "data")
+    assert isinstance(engine.ask(Hello(id=1, warm=False))[0], Ready)
+    yield engine
+    engine.end()
+
+
+def saved(events: list[Event]) -> list[Any]:
+    return [event.turn for event in events if isinstance(event, TurnSaved)]
+
+
+def test_a_turn_in_order_and_its_one_last_event(engine: Engine) -> None:
+    events = engine.ask(Say(id=2, text="hello"))
+    names = [type(event).__name__ for event in events]
+    assert names == [
+        "ModelReady",
+        "TurnSaved",
+        "Changed",
+        "AnswerBegun",
+        "Token",
+        "Token",
+        "Token",
+        "TurnSaved",
+        "Done",
+    ]
+    assert {event.re for event in events} == {2}
+    user, answer = saved(events)
+    assert (user.role, user.text, user.state) == ("user", "hello", "whole")
+    assert (answer.role, answer.text, answer.state, answer.parent) == ("assistant", "You said: hello", "whole", user.id)
+    assert "".join(event.text for event in events if isinstance(event, Token)) == answer.text
+
+
+def test_nothing_is_done_before_hello_and_another_version_is_refused(tmp_path: Path) -> None:
+    engine = Engine(tmp_path)
+    [trouble] = engine.ask(Say(id=1, text="hello"))
+    assert isinstance(trouble, TroubleEvent) and trouble.kind == "no_hello" and trouble.re == 1
+    [trouble] = engine.ask(Hello(id=2, version=99))
+    assert isinstance(trouble, TroubleEvent) and trouble.kind == "version"
+    assert engine.end() == 1
+
+
+def test_stop_takes_effect_within_one_token(engine: Engine) -> None:
+    seen = threading.Event()
+
+    def before(number: int) -> None:
+        if number == 4:
+            seen.wait(5)  # token 4 waits until the Stop is known
+
+    engine.echo.before_token = before
+    engine.send(Say(id=2, text="count to 1000"))
+    while not (isinstance(event := engine.event(), Token) and event.text == "3 "):
+        pass
+    engine.send(Stop(id=3))
+    time.sleep(0.2)  # the reader thread hears it while the main thread computes
+    seen.set()
+    events = [engine.event() for _ in range(3)]
+    assert [type(event).__name__ for event in events] == ["TurnSaved", "Done", "Done"]
+    assert saved(events)[0].state == "interrupted" and saved(events)[0].text == "1 2 3 "
+    assert events[2] == Done(re=3)
+    assert saved(engine.ask(Say(id=4, text="hello")))[1].state == "whole"  # a stop is not for what comes after it
+
+
+def test_the_pipe_s_end_in_mid_answer_keeps_what_was_said(tmp_path: Path) -> None:
+    engine = Engine(tmp_path, Echo(slow=0.02))
+    engine.ask(Hello(id=1))
+    engine.event()  # ModelReady
+    engine.send(Say(id=2, text="count to 1000"))
+    while not isinstance(engine.event(), Token):
+        pass
+    began = time.monotonic()
+    assert engine.end() == 0
+    assert time.monotonic() - began < 1
+    again = Engine(tmp_path)
+    again.ask(Hello(id=1, warm=False))
+    turns = again.ask(OpenConversation(id=2, conversation=1))[0].turns  # type: ignore[attr-defined]
+    assert [turn.state for turn in turns] == ["whole", "interrupted"]
+    assert turns[1].text.startswith("1 ")
+    again.end()
+
+
+def test_a_face_that_dies_leaves_a_kept_answer_too(tmp_path: Path) -> None:
+    with Client.start(DataFolder(tmp_path), command=ECHO) as client:
+        pass  # a first engine makes the folder
+    process = subprocess.Popen(
+        [*ECHO, "--data", tmp_path],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "ECHO_SLOW": ".02"},
+    )
+    assert process.stdin and process.stdout
+    process.stdin.write(encode(Hello(id=1)) + encode(Say(id=2, text="count to 500")))
+    process.stdin.flush()
+    while b"Token" not in process.stdout.readline():
+        pass
+    process.stdout.close()  # nobody reads any more
+    assert process.wait(10) == 0
+    process.stdin.close()
+    with Client.start(DataFolder(tmp_path), command=ECHO) as client:
+        [opened] = list(client.ask(OpenConversation, conversation=1))
+    assert [turn.state for turn in opened.turns] == ["whole", "interrupted"]  # type: ignore[attr-defined]
+
+
+def test_requests_asked_before_the_end_are_still_done(tmp_path: Path) -> None:
+    lines = b"".join(map(encode, (Hello(id=1), KeepDraft(id=2, text="a"), Say(id=3, text="b"), Conversations(id=4))))
+    done = subprocess.run([*ECHO, "--data", tmp_path], input=lines, capture_output=True, timeout=20, check=True)
+    events = [decode_event(line) for line in done.stdout.splitlines()]
+    assert [event.re for event in events if is_last(event)] == [1, 2, 3, 4]
+    assert [turn.state for turn in saved(events)] == ["whole", "interrupted"]
+
+
+def test_saying_the_same_thing_twice_stores_it_once(engine: Engine) -> None:
+    first = saved(engine.ask(Say(id=2, text="hello", uid="u1")))
+    again = saved(engine.ask(Say(id=3, text="hello", uid="u1")))
+    assert again == first
+    [listed] = engine.ask(Conversations(id=4))
+    assert [c.turns for c in listed.conversations] == [2]  # type: ignore[attr-defined]
+
+
+def test_stdout_is_the_protocol_s_alone(tmp_path: Path) -> None:
+    code = (
+        "import sys, os; from pathlib import Path; from engine.paths import DataFolder;"
+        "from engine.server import serve, take_pipe; from tests.echo import Echo\n"
+        "def load(folder):\n"
+        "    print('a library says something'); os.write(1, b'and C code does, too'); os.system('echo and a child')\n"
+        "    assert sys.stdin.read() == ''\n"
+        "    return Echo()\n"
+        f"sys.exit(serve(DataFolder(Path({str(tmp_path)!r})), Path(), take_pipe(), load=load))"
+    )
+    lines = encode(Hello(id=1)) + encode(Bye(id=2))
+    done = subprocess.run([sys.executable, "-c", code], input=lines, capture_output=True, timeout=20, check=True)
+    assert [type(decode_event(line)).__name__ for line in done.stdout.splitlines()] == ["Ready", "ModelReady", "Done"]
+    assert b"a library says" in done.stderr and b"and C code" in done.stderr and b"and a child" in done.stderr
+
+
+def test_two_engines_never_share_a_folder(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path)
+    with Client.start(folder, command=ECHO) as first:
+        with pytest.raises(Trouble) as caught:
+            Client.start(folder, command=ECHO)
+        assert caught.value.kind == "already_running"
+        os.kill(first.pid, 9)
+        with pytest.raises(Trouble) as caught:
+            list(first.ask(Conversations))
+        assert caught.value.kind == "engine_ended"
+        with Client.start(folder, command=ECHO) as second:  # the kernel has let go of a dead engine's lock
+            assert list(second.ask(Conversations))
+
+
+def test_a_bug_is_one_sentence_a_place_in_the_log_and_no_end(tmp_path: Path) -> None:
+    engine = Engine(tmp_path, Echo(fail="canary-in-an-exception"))
+    engine.ask(Hello(id=1, warm=False))
+    events = engine.ask(Say(id=2, text="canary one two three"))
+    assert isinstance(events[-1], TroubleEvent) and events[-1].kind == "bug"
+    assert "canary" not in events[-1].sentence + events[-1].remedy
+    engine.echo.fail = ""
+    assert saved(engine.ask(Say(id=3, text="canary", conversation=1)))[1].state == "whole"
+    turns = engine.ask(OpenConversation(id=4, conversation=1))[0].turns  # type: ignore[attr-defined]
+    assert [turn.state for turn in turns] == ["whole", "interrupted", "whole", "whole"]
+    engine.end()
+    log = (tmp_path / "engine.log").read_text()
+    assert "RuntimeError" in log and "echo.py" in log
+    assert "canary" not in log
+
+
+def test_a_model_that_does_not_load_leaves_everything_else(tmp_path: Path) -> None:
+    with Client.start(DataFolder(tmp_path), tmp_path / "no model", warm=True) as client:
+        with pytest.raises(Trouble) as caught:
+            list(client.ask(Say, text="hello"))
+        assert caught.value.kind == "model_missing"
+        assert list(client.ask(Conversations))[0].conversations == ()  # type: ignore[attr-defined]
+
+
+def test_temporary_conversations_are_gone_with_the_engine(tmp_path: Path) -> None:
+    engine = Engine(tmp_path)
+    engine.ask(Hello(id=1, warm=False))
+    engine.ask(Say(id=2, text="keep this"))
+    engine.ask(Say(id=3, text="forget this", temporary=True))
+    assert len(engine.ask(Conversations(id=4))[0].conversations) == 2  # type: ignore[attr-defined]
+    engine.end()
+    again = Engine(tmp_path)
+    again.ask(Hello(id=1, warm=False))
+    assert [c.title for c in again.ask(Conversations(id=2))[0].conversations] == ["keep this"]  # type: ignore[attr-defined]
+    again.end()
+
+
+def test_a_long_conversation_comes_in_parts_that_fit_a_line(engine: Engine) -> None:
+    engine.echo.context = 10**9
+    for number in range(2, 10):
+        engine.ask(Say(id=number, text="long " * 30_000, conversation=1 if number > 2 else None))
+    engine.send(OpenConversation(id=20, conversation=1))
+    events = [engine.event()]
+    while not is_last(events[-1]):
+        events.append(engine.event())
+    assert len(events) > 2
+    assert all(len(encode(event)) < MAX_LINE for event in events)
+    assert [turn.id for event in events for turn in event.turns] == list(range(1, 17))  # type: ignore[attr-defined]
+
+
+# --- asleep -----------------------------------------------------------------------------------------------------
+
+
+def test_while_asleep_reading_is_answered_and_stop_wakes(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A night made of steps that only wait: what the server does around it is what is tested."""
+    cycle = pytest.importorskip("engine.sleep.cycle")
+    from engine.sleep.context import NightContext, NightEnd
+
+    def run_night(context: NightContext) -> NightEnd:
+        for step in range(1000):
+            context.emit(SleepStage(night=1, stage="dream", done=step, total=1000))
+            if context.should_stop():
+                return NightEnd("stopped", "You woke me.", 1)
+            time.sleep(0.01)
+        raise AssertionError("nobody stopped the night")
+
+    monkeypatch.setattr(cycle, "run_night", run_night)
+    engine.ask(Say(id=2, text="hello"))
+    engine.send(Sleep(id=3), Facts(id=4), MemoryFile(id=5), Say(id=6, text="are you there?"), b"nonsense\n")
+    lasts: dict[int, Event] = {}
+    while len(lasts) < 4:
+        event = engine.event()
+        if is_last(event):
+            lasts[event.re] = event
+    assert [type(lasts[re]).__name__ for re in (4, 5, 6, 0)] == [
+        "FactList",
+        "MemoryText",
+        "TroubleEvent",
+        "TroubleEvent",
+    ]
+    assert lasts[6].kind == "asleep" and lasts[0].kind == "bad_line"  # type: ignore[attr-defined]
+    engine.send(Stop(id=7), Say(id=8, text="good morning"))
+    order = []
+    while not order or order[-1] != 8:
+        if is_last(event := engine.event()):
+            order.append(event.re)
+    assert order == [3, 7, 8]
+
+
+# --- any line ---------------------------------------------------------------------------------------------------
+
+WORDS = st.text(max_size=20)
+NUMBERS = st.integers(-3, 12) | st.integers() | st.floats() | WORDS | st.none() | st.booleans()
+ANY = st.recursive(
+    NUMBERS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3), max_leaves=5
+)
+TAGS = st.sampled_from(
+    ["Say", "Regenerate", "Stop", "Conversations", "OpenConversation", "ChangeConversation", "DeleteConversation", "Rate", "Facts", "GetFact", "ChangeFact", "AddFact", "MemoryFile", "WriteMemoryFile", "KeepDraft", "GetDrafts", "ImportConversation", "UndoNight", "GetReport", "Nights", "ShowPrompt", "Hello", "Dance"]
+)
+FIELDS = {
+    "id": st.integers(1, 99) | NUMBERS,
+    "text": WORDS | ANY,
+    "conversation": st.integers(1, 3) | NUMBERS,
+    "turn": st.integers(1, 9) | NUMBERS,
+    "parent": st.integers(1, 9) | NUMBERS,
+    "fact": st.integers(1, 3) | NUMBERS,
+    "leaf": st.integers(1, 9) | NUMBERS,
+    "night": st.integers(1, 2) | NUMBERS,
+    "state": st.sampled_from(["", "active", "deleted", "x"]) | ANY,
+    "rating": st.integers(-2, 2),
+    "search": WORDS | ANY,
+    "limit": NUMBERS,
+    "title": WORDS | ANY,
+    "turns": st.lists(
+        st.fixed_dictionaries({"role": st.sampled_from(["user", "assistant", "x"]), "text": WORDS}), max_size=3
+    ),
+    "uid": WORDS,
+    "root": ANY,
+    "temporary": st.booleans(),
+    "trust": st.sampled_from(["user_typed", "pasted", "model", "god"]),
+    "correction": WORDS,
+}
+REQUESTS = st.builds(
+    lambda tag, fields, extra: json.dumps({"type": tag, "id": 5, **fields, **extra}).encode(),
+    TAGS,
+    st.fixed_dictionaries({}, optional=FIELDS),  # type: ignore[arg-type]
+    st.dictionaries(WORDS, ANY, max_size=1),
+)
+LINES = st.one_of(REQUESTS, REQUESTS, REQUESTS, st.binary(max_size=200), ANY.map(lambda a: json.dumps(a).encode())).map(
+    lambda line: line.replace(b"\n", b" ")
+)
+PER_EXAMPLE, EXAMPLES = 50, 100  # 5,000 lines
+
+
+@pytest.fixture(scope="module")
+def fuzzed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    engine = Engine(tmp_path_factory.mktemp("fuzzed"))
+    engine.ask(Hello(id=1, warm=False))
+    yield engine
+    assert engine.end() == 0
+
+
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(st.lists(LINES, min_size=PER_EXAMPLE, max_size=PER_EXAMPLE))
+def test_five_thousand_lines_do_not_end_it(fuzzed: Engine, lines: list[bytes]) -> None:
+    mark = 2**53 - 1
+    events = []
+    for line in lines:
+        fuzzed.send(line + b"\n")
+    fuzzed.send(Rate(id=mark, turn=1, rating=0))
+    while not events or not (events[-1].re == mark and is_last(events[-1])):
+        events.append(fuzzed.event())
+    assert sum(map(is_last, events)) == PER_EXAMPLE + 1  # each line has its one last event
+    assert [event for event in events if isinstance(event, TroubleEvent) and event.kind == "bug"] == []
+
+
+def test_after_all_that_the_folder_is_sound(fuzzed: Engine) -> None:
+    from engine.protocol import Check
+
+    [result] = fuzzed.ask(Check(id=9))
+    assert result.sound  # type: ignore[attr-defined]
+    fuzzed.echo.before_token = lambda _: None
+    assert saved(fuzzed.ask(Say(id=10, text="still here?")))[1].state == "whole"
+
+
+def test_two_mebibytes_and_half_a_line(tmp_path: Path) -> None:
+    engine = Engine(tmp_path)
+    engine.ask(Hello(id=1, warm=False))
+    [trouble] = engine.ask(b'{"type":"Say","id":2,"text":"' + b"a" * 2 * MAX_LINE + b'"}\n')
+    assert isinstance(trouble, TroubleEvent) and trouble.kind == "line_too_long"
+    engine.send(b'{"type":"Say","id":3,"te')
+    assert engine.end() == 0
+    assert isinstance(last := engine.event(), TroubleEvent) and last.kind == "half_line"
+
+
+def test_an_engine_that_cannot_start_tells_whoever_asks_first(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    out, into = os.pipe()
+    theirs, ours = os.pipe()
+    os.write(into, encode(Hello(id=7)))
+    assert serve(DataFolder(tmp_path / "file"), Path(), (out, ours), own_process=False) == 1
+    event = decode_event(os.read(theirs, 4096))
+    assert isinstance(event, TroubleEvent) and (event.kind, event.re) == ("not_a_folder", 7)
+    for descriptor in (into, theirs, ours):
+        os.close(descriptor)
