@@ -20,9 +20,11 @@ import msgspec
 from engine.clock import Clock
 from engine.errors import Trouble
 from engine.files import CHUNK, as_trouble, make_folder, sync_folder, write_atomic
+from engine.model import manifest
 from engine.model.hub import Plan, RemoteFile, troubles
 
 MARGIN = 256 << 20  # bytes of disk that must stay free after a download
+NOTE = ".plan.json"  # what an unfinished download is of; a hidden name is no part of a model
 PIECE = 1 << 16  # bytes between two looks at the stop flag, and the most that a cut connection costs
 Progress = Callable[["Step"], None]
 
@@ -55,7 +57,7 @@ def download(
     Raises `Paused` when `should_stop` says so, and `Trouble`: disk_full (before the first byte), damaged_download,
     offline, busy, gated, no_such_model.
     """
-    if (folder / "manifest.json").exists():
+    if (folder / manifest.NAME).exists():
         return folder
     partial = make_folder(partial_folder(folder))
     _drop_other_revision(partial, what)
@@ -176,18 +178,9 @@ def _digest(path: Path, digest: Any) -> str:
 
 
 def _publish(what: Plan, partial: Path, folder: Path) -> None:
-    files = [
-        {"name": f.name, "size": f.size, "sha256": _digest(partial / f.name, hashlib.sha256())} for f in what.files
-    ]
-    manifest = {
-        "name": what.repo,
-        "source": what.repo,
-        "revision": what.revision,
-        "licence": what.licence,
-        "files": files,
-    }
-    write_atomic(partial / "manifest.json", msgspec.json.format(msgspec.json.encode(manifest)))
-    (partial / "plan.json").unlink()
+    about = {"name": what.repo, "source": what.repo, "revision": what.revision, "licence": what.licence}
+    write_atomic(partial / manifest.NAME, manifest.make(partial, **about))
+    (partial / NOTE).unlink()
     try:
         partial.rename(folder)
         sync_folder(folder.parent)
@@ -197,7 +190,7 @@ def _publish(what: Plan, partial: Path, folder: Path) -> None:
 
 def _drop_other_revision(partial: Path, what: Plan) -> None:
     """Bytes of another commit must never be continued with bytes of this one."""
-    note, wanted = partial / "plan.json", msgspec.json.encode(what)
+    note, wanted = partial / NOTE, msgspec.json.encode(what)
     if not note.exists() or note.read_bytes() != wanted:
         shutil.rmtree(partial)
         make_folder(partial)

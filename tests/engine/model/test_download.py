@@ -18,6 +18,7 @@ import pytest
 
 from engine.clock import SystemClock
 from engine.errors import Trouble
+from engine.model import manifest
 from engine.model.catalog import GB, OFFERS, by_name, recommend
 from engine.model.download import Paused, Step, cancel, download, partial_folder
 from engine.model.hub import plan
@@ -54,8 +55,10 @@ def test_a_model_arrives_whole_with_nothing_but_allowed_files(hub: Hub, tmp_path
     folder = fetch(hub, tmp_path / "tiny", progress=steps.append)
     assert {path.name for path in folder.iterdir()} == KEPT | {"manifest.json"}
     assert (folder / "model.safetensors").read_bytes() == WEIGHTS
-    manifest = json.loads((folder / "manifest.json").read_text())
-    assert manifest["licence"] == "apache-2.0" and {f["name"] for f in manifest["files"]} == KEPT
+    about = manifest.read(folder)
+    assert about is not None and set(about.files) == KEPT
+    manifest.check_hashes(folder, about)
+    assert json.loads((folder / "manifest.json").read_text())["licence"] == "apache-2.0"
     assert steps[-1].done == steps[-1].total == sum(len(FILES[name]) for name in KEPT)
     assert set(plan(REPO, endpoint=hub.url).skipped) == set(FILES) - KEPT
     before = hub.served
