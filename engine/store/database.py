@@ -63,6 +63,10 @@ class Database:
             raise
         return database
 
+    def sibling(self, path: Path, *, readonly: bool = False) -> Database:
+        """Another file under the same key, opened as `open` does: a backup."""
+        return Database.open(path, self._key, readonly=readonly)
+
     def _settle(self, readonly: bool) -> None:
         """From a bare connection to one that may be used; writes nothing before everything is known to be well."""
         try:
@@ -76,6 +80,8 @@ class Database:
                 "This data folder was written by a newer version of Dormouse.",
                 "Update Dormouse, or choose another folder with --data.",
             )
+        for pragma in PRAGMAS:
+            self.execute(f"PRAGMA {pragma}")
         if readonly:
             return
         if self._connection.readonly("main"):
@@ -213,8 +219,6 @@ def _connect(path: Path, key: bytes, readonly: bool) -> apsw.Connection:
             connection.config(setting, 1)
         for setting in (apsw.SQLITE_DBCONFIG_DQS_DDL, apsw.SQLITE_DBCONFIG_DQS_DML):
             connection.config(setting, 0)
-        for pragma in PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
     except (apsw.Error, UnicodeError) as error:
         raise _explained(error, path, lambda: 0) from error
     return connection

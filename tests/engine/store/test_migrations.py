@@ -20,7 +20,9 @@ SAMPLES = sorted((Path(__file__).parent / "samples").glob("v*.db"))
 
 
 def schema(db: Database) -> list[tuple[str, str]]:
-    return [(name, sql) for name, sql in db.execute("SELECT name, sql FROM sqlite_schema WHERE sql <> '' ORDER BY name")]
+    return [
+        (name, sql) for name, sql in db.execute("SELECT name, sql FROM sqlite_schema WHERE sql <> '' ORDER BY name")
+    ]
 
 
 def opened(sample: Path, folder: Path) -> Database:

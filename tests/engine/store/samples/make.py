@@ -1,4 +1,4 @@
-"""Makes `vN.db`, the sample of a released schema: `python -m tests.engine.store.samples.make N`. Run once per release."""
+"""Makes `vN.db`, the sample of a released schema: `python -m tests.engine.store.samples.make N`. Once a release."""
 
 from __future__ import annotations
 
