@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
+    QFontMetrics,
     QGuiApplication,
     QTextCursor,
     QTextDocument,
@@ -35,6 +36,8 @@ from desktop.highlight import Highlighter
 from desktop.markdown import style
 from desktop.style import mark
 from desktop.theme import BASE_SIZE, Theme
+
+MEASURED_LINES, MEASURED_LETTERS = 60, 400  # enough to know that a text is wider than any bubble
 
 
 class Prose(QTextBrowser):
@@ -83,15 +86,21 @@ class Prose(QTextBrowser):
         cursor.mergeBlockFormat(form)
 
     def _drop_last_margin(self) -> None:
-        cursor = QTextCursor(self.document().lastBlock())
+        """No gap under the last line; the empty line that Qt keeps after a table is made as thin as can be."""
+        last = self.document().lastBlock()
+        cursor = QTextCursor(last)
         form = cursor.blockFormat()
         form.setBottomMargin(0)
+        if not last.text() and last.previous().isValid():
+            form.setTopMargin(0)
+            form.setLineHeight(1, 2)
         cursor.setBlockFormat(form)
 
     def ideal_width(self) -> int:
-        """How wide the text would be without wrapping, in logical pixels."""
-        self.document().setTextWidth(-1)
-        return math.ceil(self.document().idealWidth()) + 2
+        """How wide plain text would be without wrapping, in logical pixels."""
+        metrics = QFontMetrics(self.document().defaultFont())
+        lines = self.toPlainText().split("\n")[:MEASURED_LINES]
+        return 3 + max(metrics.horizontalAdvance(line[:MEASURED_LETTERS]) for line in lines)
 
     def height_for(self, width: int) -> int:
         """The height that the text needs at `width`."""
@@ -143,7 +152,7 @@ class Code(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._language = ""
-        mark(self, "code")
+        mark(self, "code-block")
         self._bar = self._make_bar()
         self.text = _CodeText()
         mark(self.text, "code")

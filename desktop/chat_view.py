@@ -50,6 +50,7 @@ class ChatView(QAbstractScrollArea):
         self._growing: _Entry | None = None
         self._follow, self._arranging = True, False
         self._query = ""
+        self._anchor = (0, 0)  # an entry, and how far its top is above the upper edge
         mark(self, "clear")
         self.viewport().setAutoFillBackground(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -172,7 +173,7 @@ class ChatView(QAbstractScrollArea):
         self._follow = False
         for _ in range(PASSES):  # heights near the target become sure on the way
             before = self._tops[place]
-            self.verticalScrollBar().setValue(self._tops[place] - self._theme.px(48))
+            self._anchor = (place, -self._theme.px(48))
             self._arrange()
             if self._tops[place] == before:
                 break
@@ -189,6 +190,7 @@ class ChatView(QAbstractScrollArea):
         if not self._arranging:
             bar = self.verticalScrollBar()
             self._follow = bar.value() >= bar.maximum() - AT_END
+            self._drop_anchor()
             self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -261,19 +263,32 @@ class ChatView(QAbstractScrollArea):
     def _settle(self) -> None:
         bar = self.verticalScrollBar()
         height, width = self.viewport().height(), self.column().width()
+        if not self._follow:
+            self._retop()
+            bar.setRange(0, max(0, self._tops[-1] + self._theme.px(16) - height))
+            bar.setValue(self._anchored())
         for _ in range(PASSES):
             self._retop()
-            anchor = min(max(bisect_right(self._tops, bar.value()) - 1, 0), max(len(self._entries) - 1, 0))
-            within = bar.value() - self._tops[anchor]
             first, last = self._near(height)
             changed = [place for place in range(first, last) if self._measure(place, width)]
             self._retop()
             total = self._tops[-1] + self._theme.px(16)
             bar.setPageStep(height)
             bar.setRange(0, max(0, total - height))
-            bar.setValue(bar.maximum() if self._follow else self._tops[anchor] + within)
+            bar.setValue(bar.maximum() if self._follow else self._anchored())
             if not changed and self._near(height) == (first, last):
                 break
+        self._drop_anchor()
+
+    def _drop_anchor(self) -> None:
+        """Remember what is being read: the entry at the upper edge, and how much of it is above."""
+        value = self.verticalScrollBar().value()
+        place = min(max(bisect_right(self._tops, value) - 1, 0), max(len(self._entries) - 1, 0))
+        self._anchor = (place, value - self._tops[place])
+
+    def _anchored(self) -> int:
+        place, within = self._anchor
+        return self._tops[min(place, len(self._tops) - 1)] + within
 
     def _near(self, height: int) -> tuple[int, int]:
         """The entries within half a view of the visible part."""

@@ -16,6 +16,7 @@ from desktop.theme import Theme
 from engine.protocol import MAX_MESSAGE
 
 MAX_LINES = 12
+LONG_PASTE = 200  # characters; more than this at once are someone's words, perhaps not the user's
 MAX_FILE = 120_000  # characters of a text file that is put into the message
 
 
@@ -25,6 +26,7 @@ class _Input(QPlainTextEdit):
     sent = Signal()
     focused = Signal(bool)
     dropped = Signal(list)
+    pasted = Signal(int)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter sends."""
@@ -57,6 +59,7 @@ class _Input(QPlainTextEdit):
         if paths:
             self.dropped.emit(paths)
         else:
+            self.pasted.emit(len(source.text()))
             self.insertPlainText(source.text())
 
 
@@ -73,6 +76,7 @@ class Composer(QFrame):
         super().__init__(parent)
         self._theme = theme
         self.busy = False
+        self.pasted = False  # whether a good part of the text was pasted and not typed
         mark(self, "composer", active="false")
         self.text = _Input()
         mark(self.text, "bare")
@@ -85,6 +89,7 @@ class Composer(QFrame):
         self.text.sent.connect(self._send)
         self.text.dropped.connect(self.files.emit)
         self.text.focused.connect(self._focused)
+        self.text.pasted.connect(self._was_pasted)
         self.text.textChanged.connect(self._typed)
         self._hint = QLabel()
         mark(self._hint, "small")
@@ -132,7 +137,16 @@ class Composer(QFrame):
         self.text.setPlainText(text)
         self.text.moveCursor(QTextCursor.MoveOperation.End)
 
+    def refresh(self) -> None:
+        """Fit and draw again after a silent change of text."""
+        self._fit()
+        self._refresh()
+
+    def _was_pasted(self, length: int) -> None:
+        self.pasted = self.pasted or length > LONG_PASTE
+
     def _typed(self) -> None:
+        self.pasted = self.pasted and bool(self.text.toPlainText())
         self._fit()
         self._refresh()
         self.changed.emit(self.text.toPlainText())

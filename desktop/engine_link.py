@@ -83,7 +83,7 @@ class EngineLink(QObject):
         process, self._process = self._process, None
         if process is None:
             return
-        process.disconnect(self)
+        process.blockSignals(True)
         if process.state() != QProcess.ProcessState.NotRunning:
             for line in self._waiting:
                 process.write(line)

@@ -44,6 +44,12 @@ class _Renderer(RendererHTML):
     def table_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         return "<table cellspacing='0' cellpadding='6' border='1'>"
 
+    def blockquote_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return "<table cellspacing='0' cellpadding='0' border='0'><tr><td class='bar' width='3'></td><td class='quote'>"
+
+    def blockquote_close(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        return "</td></tr></table>"
+
     def link_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         address = str(tokens[idx].attrs.get("href", ""))
         allowed = address.lower().startswith(SCHEMES)
@@ -102,7 +108,7 @@ def style(colours: Colours, size: int, mono: str) -> str:
     return f"""
     body, p, li, td, th {{ color: {colours.text}; }}
     p {{ margin-top: 0px; margin-bottom: {round(size * 0.7)}px; line-height: 150%; }}
-    li {{ margin-bottom: {round(size * 0.25)}px; line-height: 145%; }}
+    li {{ margin-bottom: {round(size * 0.15)}px; line-height: 145%; }}
     ul, ol {{ margin-top: 0px; margin-bottom: {round(size * 0.7)}px; -qt-list-indent: 1; margin-left: 6px; }}
     h1 {{ font-size: {round(size * 1.5)}px; font-weight: 600; margin-top: {size}px; margin-bottom: {size // 2}px; }}
     h2 {{ font-size: {round(size * 1.25)}px; font-weight: 600; margin-top: {size}px; margin-bottom: {size // 2}px; }}
@@ -110,8 +116,11 @@ def style(colours: Colours, size: int, mono: str) -> str:
       margin-bottom: {size // 3}px; }}
     a {{ color: {colours.link}; text-decoration: underline; }}
     code, pre {{ font-family: '{mono}'; font-size: {round(size * 0.93)}px; background-color: {colours.code}; }}
-    blockquote {{ color: {colours.muted}; margin-left: {size}px; margin-right: 0px; }}
+    td.bar {{ background-color: {colours.border}; }}
+    td.quote {{ padding-left: {size}px; padding-top: {size // 3}px; }}
+    td.quote p {{ color: {colours.muted}; margin-bottom: {size // 3}px; }}
     .aside {{ color: {colours.muted}; }}
-    table {{ border-collapse: collapse; border-color: {colours.border}; margin-bottom: {round(size * 0.7)}px; }}
+    table {{ border-collapse: collapse; border-color: {colours.pressed}; border-style: solid;
+      margin-bottom: {round(size * 0.7)}px; }}
     th {{ background-color: {colours.sunken}; font-weight: 600; text-align: left; }}
     """

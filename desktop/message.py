@@ -256,8 +256,9 @@ class MessageView(QWidget):
         if self._thinking.isVisibleTo(self):
             self._thinking.setGeometry(0, 0, width, px(24))
             bottom = px(24)
-        self._actions.setGeometry(0, bottom + px(4), width, px(28))
-        return bottom + px(4) + px(28) + px(12)
+        outdent = px(5)  # the icons, not their buttons, line up with the text
+        self._actions.setGeometry(-outdent, bottom + px(4), width + 2 * outdent, px(28))
+        return bottom + px(4) + px(28) + px(8)
 
     def _show_body(self, shown: bool) -> None:
         for part in self._parts:

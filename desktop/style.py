@@ -89,7 +89,7 @@ QToolButton[kind="float"]:hover { background: $hover; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QTextBrowser, QSpinBox, QTimeEdit { background: $surface;
   border: 1px solid $border; border-radius: ${p8}px; padding: ${p6}px ${p10}px; selection-background-color: $selection;
-  selection-color: $text; }
+  selection-color: $text; placeholder-text-color: $muted; }
 QLineEdit, QSpinBox, QTimeEdit { min-height: ${p20}px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QTimeEdit:focus { border: 1px solid $accent; }
 QLineEdit[kind="search"] { background: $surface; }
@@ -108,7 +108,7 @@ QFrame[kind="card"] { background: $surface; border: 1px solid $border; border-ra
 QFrame[kind="composer"] { background: $surface; border: 1px solid $border; border-radius: ${p20}px; }
 QFrame[kind="composer"][active="true"] { border: 1px solid $accent; }
 QFrame[kind="bubble"] { background: $bubble; border: none; border-radius: ${p16}px; }
-QFrame[kind="code"] { background: $code; border: 1px solid $border; border-radius: ${p10}px; }
+QFrame[kind="code-block"] { background: $code; border: 1px solid $border; border-radius: ${p10}px; }
 QFrame[kind="code-bar"] { background: $code_bar; border: none; border-top-left-radius: ${p10}px;
   border-top-right-radius: ${p10}px; }
 QFrame[kind="line"] { background: $border; border: none; max-height: 1px; min-height: 1px; }

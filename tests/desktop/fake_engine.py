@@ -133,7 +133,11 @@ class FakeEngine:
                 if role == "user"
                 else MARKDOWN[: 80 + n % 700]
             )
-            parent = self.turn(conversation, parent, role, text).id
+            made = p.Turn(
+                id=n + 1, conversation=conversation, parent=parent, role=role, text=text, state="whole",
+                trust="user_typed", created=self.stamp(),
+            )  # fmt: skip
+            self.turns[n + 1], parent = made, n + 1
 
     def conversation(self, title: str, minutes: float, temporary: bool = False) -> p.Conversation:
         number = len(self.conversations) + 1

@@ -1,0 +1,61 @@
+"""Text files on their way into a message: chips above the composer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from desktop import icons
+from desktop.composer import MAX_FILE
+from desktop.style import mark
+from desktop.theme import Theme
+
+
+def read_text_file(path: Path) -> str | None:
+    """The text of a UTF-8 file of at most `MAX_FILE` characters; None for anything else."""
+    try:
+        if path.stat().st_size > 4 * MAX_FILE:
+            return None
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+    return text if len(text) <= MAX_FILE and "\0" not in text else None
+
+
+class Attachments(QWidget):
+    """Hidden while empty."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._files: list[tuple[str, str, QPushButton]] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(theme.px(6))
+        self._row.addStretch(1)
+        self.hide()
+
+    def add(self, name: str, text: str) -> None:
+        """Attach a file; a click on its chip takes it away again."""
+        chip = QPushButton(icons.icon(self._theme, "clip", "muted", 13), f"{name}   ✕")
+        mark(chip, "chip")
+        chip.setToolTip(self.tr("Remove {0}").format(name))
+        chip.setAccessibleName(self.tr("Remove {0}").format(name))
+        chip.clicked.connect(lambda: self._remove(chip))
+        self._files.append((name, text, chip))
+        self._row.insertWidget(self._row.count() - 1, chip)
+        self.show()
+
+    def take(self) -> str:
+        """All files as one text for the message, and none left; "" where there are none."""
+        parts = [f"[{name}]\n````\n{text.rstrip()}\n````" for name, text, _ in self._files]
+        for _, _, chip in list(self._files):
+            self._remove(chip)
+        return "\n\n".join(parts)
+
+    def _remove(self, chip: QPushButton) -> None:
+        self._files = [entry for entry in self._files if entry[2] is not chip]
+        chip.hide()
+        chip.deleteLater()
+        self.setVisible(bool(self._files))

@@ -1,0 +1,337 @@
+"""The chat page: header, conversation, composer, put together and joined to a session.
+
+Refuses to know where conversations are listed and how the engine is reached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.attachments import Attachments, read_text_file
+from desktop.banner import Banner
+from desktop.chat_session import ChatSession
+from desktop.chat_view import ChatView
+from desktop.composer import Composer
+from desktop.empty_state import EmptyState
+from desktop.find_bar import FindBar
+from desktop.message_parts import icon_button
+from desktop.style import mark
+from desktop.theme import MEASURE, Theme
+from engine.protocol import Trust, Turn
+
+HINT_EVERY = 500  # milliseconds between two looks at the speed
+
+
+class ChatPage(QWidget):
+    """One conversation and what can be done with it."""
+
+    menu_wanted = Signal()
+    memories_wanted = Signal(list)
+    sidebar_wanted = Signal()
+
+    def __init__(self, theme: Theme, session: ChatSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self.session = theme, session
+        mark(self, "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.banner = Banner(theme)
+        self.finder = FindBar(theme)
+        self.view = ChatView(theme)
+        self.composer = Composer(theme)
+        self.attachments = Attachments(theme)
+        self._stack = QStackedWidget()
+        self._empty: QWidget = QWidget()
+        self._state_hint = ""
+        self._go_to, self._mark = 0, ""
+        self._lay_out()
+        self._join()
+        self._hint = QTimer(self, interval=HINT_EVERY)
+        self._hint.timeout.connect(self._show_hint)
+        self._opened(list(session.turns))
+        self._show_header()
+
+    # --- making -------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        px = self._theme.px
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._make_header())
+        self._narrow = [self._column(self.banner), self._column(self.finder)]
+        for column in self._narrow:
+            layout.addWidget(column)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.view)
+        layout.addWidget(self._stack, 1)
+        foot = QWidget()
+        inside = QVBoxLayout(foot)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(px(6))
+        inside.addWidget(self.attachments)
+        inside.addWidget(self.composer)
+        layout.addWidget(self._column(foot))
+        layout.addSpacing(px(16))
+
+    def _make_header(self) -> QWidget:
+        px = self._theme.px
+        header = QWidget()
+        header.setFixedHeight(px(52))
+        row = QHBoxLayout(header)
+        row.setContentsMargins(px(12), px(8), px(12), px(8))
+        row.setSpacing(px(6))
+        self.sidebar_button = icon_button(self._theme, "sidebar", self.tr("Show or hide the sidebar"), 18)
+        self.sidebar_button.clicked.connect(self.sidebar_wanted.emit)
+        self._title = QLabel()
+        mark(self._title, "strong")
+        self._badge = QLabel(self.tr("Temporary"))
+        mark(self._badge, "pill-quiet")
+        self._meter = QLabel()
+        mark(self._meter, "small")
+        find = icon_button(self._theme, "search", self.tr("Find in this conversation"), 18)
+        find.clicked.connect(lambda: self.open_find())
+        self.temporary = icon_button(self._theme, "ghost", self.tr("Temporary chat: nothing is remembered"), 18)
+        self.temporary.setCheckable(True)
+        self.temporary.clicked.connect(lambda: self.session.new(temporary=self.temporary.isChecked()))
+        self.more = icon_button(self._theme, "more", self.tr("More about this conversation"), 18)
+        self.more.clicked.connect(self.menu_wanted.emit)
+        for widget in (self.sidebar_button, self._title, self._badge):
+            row.addWidget(widget)
+        row.addStretch(1)
+        for widget in (self._meter, find, self.temporary, self.more):
+            row.addWidget(widget)
+        self._find_button = find
+        return header
+
+    def _column(self, widget: QWidget) -> QWidget:
+        """`widget` in the middle, as wide as the messages."""
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(self._theme.px(24), 0, self._theme.px(24), 0)
+        widget.setMaximumWidth(self._theme.px(MEASURE + 32))
+        row.addStretch(1)
+        row.addWidget(widget, 1000)
+        row.addStretch(1)
+        return holder
+
+    def _join(self) -> None:
+        session, view, composer = self.session, self.view, self.composer
+        session.opened.connect(self._opened)
+        session.said.connect(self._said)
+        session.cut.connect(view.keep_until)
+        session.began.connect(self._began)
+        session.grew.connect(view.grow)
+        session.answered.connect(self._answered)
+        session.rated.connect(view.update_turn)
+        session.busy_changed.connect(self._busy)
+        session.returned.connect(self._returned)
+        session.changed.connect(self._show_header)
+        view.asked.connect(self._asked)
+        composer.sent.connect(self._send)
+        composer.stopped.connect(session.stop)
+        composer.changed.connect(session.draft)
+        composer.files.connect(self._attach_paths)
+        composer.attach.connect(self.choose_files)
+        self.finder.queried.connect(view.set_query)
+        self.finder.found.connect(view.to_turn)
+
+    # --- the session speaks -------------------------------------------------------------------------------------
+
+    def _opened(self, turns: list[Turn]) -> None:
+        self.view.show_turns(turns)
+        self._show_stack()
+        self.finder.hide()
+        self.view.set_query("")
+        draft = self.session.drafts.get(self.session.id, "") if not self.session.temporary else ""
+        if self.composer.text.toPlainText() != draft:
+            self.composer.text.blockSignals(True)
+            self.composer.set_text(draft)
+            self.composer.text.blockSignals(False)
+            self.composer.refresh()
+        if self._go_to or self._mark:
+            QTimer.singleShot(0, self, self._go)
+        self._busy(self.session.busy)
+
+    def _show_stack(self) -> None:
+        if self.session.turns or self.session.id is not None:
+            self._stack.setCurrentWidget(self.view)
+            return
+        old, self._empty = (
+            self._empty,
+            EmptyState(self._theme, self.session.temporary, datetime.now().astimezone().hour),
+        )
+        self._stack.addWidget(self._empty)
+        self._stack.setCurrentWidget(self._empty)
+        self._stack.removeWidget(old)
+        old.deleteLater()
+
+    def _said(self, turn: Turn, before: int) -> None:
+        if before:
+            self.view.update_turn(turn, instead_of=before)
+        else:
+            self._stack.setCurrentWidget(self.view)
+            self.view.add_turns([turn])
+            self.view.to_end()
+
+    def _began(self, turn: Turn) -> None:
+        self.view.begin(turn)
+
+    def _answered(self, turn: Turn, before: int) -> None:
+        if turn.id != before:
+            self.view.rename_growing(turn)
+            return
+        self.view.update_turn(turn, instead_of=before)
+        announcement = QAccessibleAnnouncementEvent(self.view, self.tr("Answer: {0}").format(turn.text[:600]))
+        QAccessible.updateAccessibility(announcement)
+        self._show_header()
+
+    def _busy(self, busy: bool) -> None:
+        self.composer.set_busy(busy)
+        if busy:
+            self._hint.start()
+        else:
+            self._hint.stop()
+        self._show_hint()
+
+    def _returned(self, text: str) -> None:
+        self.composer.set_text(text)
+
+    # --- the user speaks ----------------------------------------------------------------------------------------
+
+    def _send(self, text: str) -> None:
+        trust: Trust = "pasted" if self.composer.pasted else "user_typed"
+        attached = self.attachments.take()
+        if attached:
+            text, trust = f"{text}\n\n{attached}", "user_document"
+        self.composer.set_text("")
+        self.session.say(text, trust)
+
+    def _asked(self, turn: int, action: str, argument: object) -> None:
+        session = self.session
+        if action == "edited":
+            session.edit(turn, str(argument))
+        elif action == "regenerate":
+            session.regenerate(turn)
+        elif action in ("earlier", "later"):
+            session.branch(turn, -1 if action == "earlier" else 1)
+        elif action in ("up", "down"):
+            self._rate(turn, 1 if action == "up" else -1)
+        elif action == "corrected":
+            session.rate(turn, -1, str(argument))
+        elif action == "link":
+            self._open_link(str(argument))
+        elif action == "memories":
+            facts = next((list(each.facts) for each in session.turns if each.id == turn), [])
+            self.memories_wanted.emit(facts)
+
+    def _rate(self, turn: int, rating: int) -> None:
+        now = next((each.rating for each in self.session.turns if each.id == turn), 0)
+        rating = 0 if now == rating else rating
+        self.session.rate(turn, rating)
+        message = self.view.message(turn)
+        if rating < 0 and message is not None:
+            message.ask_correction()
+
+    def _open_link(self, address: str) -> None:
+        """A link is opened only after its full address has been seen."""
+        box = QMessageBox(QMessageBox.Icon.NoIcon, self.tr("Open this address?"), address, parent=self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setInformativeText(self.tr("It opens in your browser, outside Dormouse."))
+        box.setStandardButtons(QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        if box.exec() == QMessageBox.StandardButton.Open:
+            QDesktopServices.openUrl(QUrl(address))
+
+    def _suggested(self, words: str) -> None:
+        self.composer.set_text(words)
+        self.composer.text.setFocus()
+
+    def choose_files(self) -> None:
+        """Ask for text files to attach."""
+        paths, _ = QFileDialog.getOpenFileNames(self, self.tr("Attach text files"))
+        self._attach_paths(paths)
+
+    def _attach_paths(self, paths: Sequence[str]) -> None:
+        for path in paths:
+            text = read_text_file(Path(path))
+            if text is None:
+                sentence = self.tr("“{0}” is not a text file of up to 120,000 characters.").format(Path(path).name)
+                self.banner.show_trouble("warning", sentence)
+            else:
+                self.attachments.add(Path(path).name, text)
+
+    def open_find(self, words: str = "") -> None:
+        """Open the find bar."""
+        self.finder.open_bar(self.session.turns, words)
+
+    def go_to(self, turn: int, words: str = "") -> None:
+        """Once the conversation is shown: go to a turn and mark words."""
+        self._go_to, self._mark = turn, words
+
+    def _go(self) -> None:
+        turn, words = self._go_to, self._mark
+        self._go_to, self._mark = 0, ""
+        self.view.set_query(words)
+        if turn:
+            self.view.to_turn(turn)
+
+    # --- what stands around it ----------------------------------------------------------------------------------
+
+    def set_state(self, hint: str) -> None:
+        """What the engine is doing, in a few words; empty when it is ready."""
+        self._state_hint = hint
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        session = self.session
+        if session.busy and not session.here:
+            words = self.tr("Answering in another chat")
+        elif session.speed:
+            words = self.tr("{0} tokens/s").format(f"{session.speed:.1f}")
+        else:
+            words = self._state_hint
+        self.composer.set_hint(words)
+
+    def set_context(self, tokens: int) -> None:
+        """How many tokens the model can read at once."""
+        self._context = tokens
+        self._show_header()
+
+    _context = 0
+
+    def _show_header(self) -> None:
+        session = self.session
+        conversation = session.conversation
+        self._badge.setVisible(session.temporary)
+        self.temporary.setVisible(conversation is None)
+        self.temporary.setChecked(session.temporary)
+        self.more.setVisible(conversation is not None and not session.temporary)
+        self._find_button.setVisible(bool(session.turns))
+        title = (conversation.title or self.tr("New chat")) if conversation else ""
+        room = max(self.width() - self._theme.px(360), self._theme.px(120))
+        self._title.setText(self._title.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room))
+        self._title.setToolTip(title if self._title.text() != title else "")
+        self._show_meter()
+        if not self.composer.text.toPlainText() and session.drafts.get(session.id) and not session.temporary:
+            self.composer.set_text(session.drafts[session.id])
+
+    def _show_meter(self) -> None:
+        """Roughly how full the model's window is: 4 letters are about a token."""
+        used = sum(len(turn.text) for turn in self.session.turns[-400:]) // 4
+        if not self._context or not used:
+            self._meter.setText("")
+            return
+        self._meter.setText(self.tr("{0}% of context").format(min(100, round(100 * used / self._context))))
+        words = self.tr("About {0} of {1} tokens; older messages leave the model's view first.")
+        self._meter.setToolTip(words.format(f"{used:,}", f"{self._context:,}"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrower page shortens the title."""
+        super().resizeEvent(event)
+        self._show_header()

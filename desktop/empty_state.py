@@ -1,0 +1,88 @@
+"""What stands where nothing is yet: the sleeping dormouse, a greeting, and a few ways to begin."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop import icons
+from desktop.style import mark
+from desktop.theme import MEASURE, Theme
+
+
+def picture(theme: Theme, name: str, width: int) -> QLabel:
+    """A picture as a label."""
+    label = QLabel()
+    label.setPixmap(icons.drawing(theme, name, width))
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return label
+
+
+def centred(text: str, kind: str, wrap: bool = True) -> QLabel:
+    """A line of text in the middle."""
+    label = QLabel(text)
+    mark(label, kind)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setWordWrap(wrap)
+    return label
+
+
+class EmptyState(QWidget):
+    """Before the first message."""
+
+    suggested = Signal(str)
+
+    def __init__(self, theme: Theme, temporary: bool, hour: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        px = theme.px
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(24), px(16), px(24), px(16))
+        layout.setSpacing(px(8))
+        layout.addStretch(3)
+        if temporary:
+            ghost = QLabel()
+            ghost.setPixmap(icons.pixmap(theme, "ghost", "muted", 56))
+            ghost.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            layout.addWidget(ghost)
+            layout.addSpacing(px(8))
+            layout.addWidget(centred(self.tr("Temporary chat"), "title"))
+            words = self.tr("Nothing is remembered from it, nothing learned, and it is gone when you close Dormouse.")
+            layout.addWidget(centred(words, "muted"))
+        else:
+            layout.addWidget(picture(theme, "dormouse", 190))
+            layout.addSpacing(px(12))
+            layout.addWidget(centred(self._greeting(hour), "title"))
+            words = self.tr("Tell me about your world. I keep it on this machine, and learn it in my sleep.")
+            layout.addWidget(centred(words, "muted"))
+            layout.addSpacing(px(20))
+            layout.addLayout(self._suggestions(theme))
+        layout.addStretch(4)
+
+    def _greeting(self, hour: int) -> str:
+        if hour < 5:
+            return self.tr("Still awake?")
+        if hour < 12:
+            return self.tr("Good morning")
+        return self.tr("Good afternoon") if hour < 18 else self.tr("Good evening")
+
+    def _suggestions(self, theme: Theme) -> QHBoxLayout:
+        outer = QHBoxLayout()
+        outer.addStretch(1)
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(12))
+        for title, text in (
+            (self.tr("Introduce yourself"), self.tr("Let me tell you about myself: ")),
+            (self.tr("Talk about the day"), self.tr("Today I ")),
+            (self.tr("Ask what I know"), self.tr("What do you know about me?")),
+        ):
+            button = QPushButton(title)
+            mark(button, "suggestion")
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            button.clicked.connect(lambda _=False, words=text: self.suggested.emit(words))
+            row.addWidget(button)
+        holder = QWidget()
+        holder.setMaximumWidth(theme.px(MEASURE))
+        holder.setLayout(row)
+        outer.addWidget(holder)
+        outer.addStretch(1)
+        return outer

@@ -1,0 +1,132 @@
+"""Conversations to and from files: Markdown for people, JSON for programs, both ways."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QSaveFile
+from PySide6.QtWidgets import QFileDialog
+
+from desktop.engine_link import EngineLink
+from engine import protocol
+from engine.protocol import Conversation, ImportedTurn, Turn
+
+if TYPE_CHECKING:
+    from desktop.window import MainWindow
+
+NAMES = {"user": "You", "assistant": "Dormouse", "system": "System"}
+HEADING = re.compile(r"^## (You|Dormouse|System)\s*$", re.MULTILINE)
+MAX_IMPORT = 900_000  # bytes: what fits into one line of the protocol
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Exchange", text)
+
+
+def as_markdown(conversation: Conversation, turns: list[Turn]) -> str:
+    """A conversation as Markdown that `from_markdown` reads back."""
+    parts = [f"# {conversation.title}\n"]
+    parts += [f"## {NAMES[turn.role]}\n\n{turn.text.rstrip()}\n" for turn in turns]
+    return "\n".join(parts)
+
+
+def as_json(conversation: Conversation, turns: list[Turn]) -> str:
+    """A conversation as JSON that `from_json` reads back."""
+    rows = [{"role": turn.role, "text": turn.text, "created": turn.created} for turn in turns]
+    made = {"title": conversation.title, "system": conversation.system, "turns": rows}
+    return json.dumps(made, ensure_ascii=False, indent=1)
+
+
+def from_markdown(text: str) -> tuple[str, str, tuple[ImportedTurn, ...]]:
+    """(title, system prompt, turns) of a Markdown file; a `ValueError` where it holds no messages."""
+    roles = {name: role for role, name in NAMES.items()}
+    title = text.split("\n", 1)[0].lstrip("# ").strip()
+    pieces = HEADING.split(text)
+    turns = tuple(
+        ImportedTurn(role=roles[name], text=body.strip())  # type: ignore[arg-type]  # the pattern allows only roles
+        for name, body in zip(pieces[1::2], pieces[2::2], strict=True)
+    )
+    if not turns:
+        raise ValueError("no messages")
+    return title, "", turns
+
+
+def from_json(text: str) -> tuple[str, str, tuple[ImportedTurn, ...]]:
+    """(title, system prompt, turns) of a JSON file; a `ValueError` where it is not one of ours."""
+    data = json.loads(text)
+    if not isinstance(data, dict) or not isinstance(data.get("turns"), list):
+        raise ValueError("not a conversation")
+    turns = tuple(
+        ImportedTurn(role=row["role"], text=str(row["text"]))
+        for row in data["turns"]
+        if isinstance(row, dict) and row.get("role") in NAMES and "text" in row
+    )
+    if not turns:
+        raise ValueError("no messages")
+    return str(data.get("title", "")), str(data.get("system", "")), turns
+
+
+def export_dialog(window: MainWindow, link: EngineLink, number: int) -> None:
+    """Ask where to, then fetch the conversation and write it."""
+    title = next((each.title for each in window.conversations if each.id == number), "conversation")
+    name = re.sub(r"[^\w\- ]+", "", title).strip()[:60] or "conversation"
+    kinds = "Markdown (*.md);;JSON (*.json)"
+    path, kind = QFileDialog.getSaveFileName(window, _tr("Export conversation"), f"{name}.md", kinds)
+    if path:
+        write_conversation(window, link, number, Path(path), "json" in kind.lower() or path.endswith(".json"))
+
+
+def write_conversation(window: MainWindow, link: EngineLink, number: int, path: Path, as_data: bool) -> None:
+    """Fetch a conversation and write it to `path`, whole or not at all."""
+    turns: list[Turn] = []
+
+    def hear(event: protocol.AnyEvent) -> None:
+        if isinstance(event, protocol.ConversationTurns):
+            turns.extend(event.turns)
+            if not event.more:
+                text = (as_json if as_data else as_markdown)(event.conversation, turns)
+                _write(window, path, text)
+
+    link.ask(protocol.OpenConversation, hear, conversation=number)
+
+
+def _write(window: MainWindow, path: Path, text: str) -> None:
+    target = QSaveFile(str(path))
+    done = target.open(QSaveFile.OpenModeFlag.WriteOnly) and target.write(text.encode()) >= 0 and target.commit()
+    banner = window.chat.banner
+    if done:
+        banner.show_trouble("good", _tr("Exported to {0}.").format(path.name))
+    else:
+        banner.show_trouble("danger", _tr("{0} could not be written: {1}").format(path.name, target.errorString()))
+
+
+def import_dialog(window: MainWindow, link: EngineLink) -> None:
+    """Ask for a file and hand its conversation to the engine."""
+    path, _ = QFileDialog.getOpenFileName(window, _tr("Import conversation"), "", "Markdown, JSON (*.md *.json)")
+    if path:
+        read_conversation(window, link, Path(path))
+
+
+def read_conversation(window: MainWindow, link: EngineLink, path: Path) -> None:
+    """Read a file and hand its conversation to the engine; the new conversation is opened."""
+    try:
+        data = path.read_bytes()
+        if len(data) > MAX_IMPORT:
+            raise ValueError("too long")
+        text = data.decode("utf-8")
+        title, system, turns = (from_json if path.suffix == ".json" else from_markdown)(text)
+    except (OSError, ValueError, KeyError):
+        sentence = _tr("{0} holds no conversation that Dormouse can read.").format(path.name)
+        window.chat.banner.show_trouble("warning", sentence)
+        return
+
+    def hear(event: protocol.AnyEvent) -> None:
+        if isinstance(event, protocol.Changed) and event.conversations:
+            window.open_conversation(event.conversations[0])
+        elif isinstance(event, protocol.TroubleEvent):
+            window.show_trouble(event)
+
+    link.ask(protocol.ImportConversation, hear, title=title or path.stem, turns=turns, system=system)

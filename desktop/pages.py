@@ -1,0 +1,29 @@
+"""The pages beside the chat, made when first wanted so that the window opens at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from engine import protocol
+
+if TYPE_CHECKING:
+    from desktop.window import MainWindow
+
+
+class Page(Protocol):
+    """What the window asks of a page."""
+
+    def refresh(self) -> None:
+        """Ask the engine for what the page shows."""
+        ...
+
+    def heard(self, event: protocol.AnyEvent) -> None:
+        """An event of the engine that may concern the page."""
+        ...
+
+
+def make_page(name: str, window: MainWindow) -> QWidget:
+    """The page `name`: "night", "memory" or "settings"."""
+    raise KeyError(name)

@@ -1,0 +1,431 @@
+"""The main window: sidebar, pages, commands, and the one place that hears what a write has changed.
+
+Promises: it is on the screen before the engine answers; it repaints from `Changed` and nothing else; a new look or size
+rebuilds the pages and keeps what is open. Refuses to know how a page looks inside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QWheelEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QMessageBox, QSplitter, QStackedWidget, QWidget
+
+from desktop.chat_page import ChatPage
+from desktop.chat_session import ChatSession
+from desktop.engine_link import EngineLink
+from desktop.palette import Command, CommandPalette
+from desktop.sidebar import WIDTH, Sidebar
+from desktop.theme import Theme
+from desktop.troubles import remedy_label
+from engine import protocol
+from engine.protocol import Conversation
+
+if TYPE_CHECKING:
+    from desktop.pages import Page
+
+PAGES = ("chat", "night", "memory", "settings")
+
+
+class MainWindow(QMainWindow):
+    """Dormouse's window."""
+
+    def __init__(self, theme: Theme, link: EngineLink, settings: QSettings) -> None:
+        super().__init__()
+        self.theme, self.link, self.settings = theme, link, settings
+        self.session = ChatSession(link, self)
+        self.conversations: list[Conversation] = []
+        self._searched, self._list_request, self._page = "", 0, "chat"
+        self.pages: dict[str, QWidget] = {}
+        self.actions_by_name: dict[str, QAction] = {}
+        self.on_close: Callable[[], bool] = lambda: True  # asked before the window goes; False: it was only hidden
+        self.setWindowTitle("Dormouse")
+        self.setMinimumSize(520, 420)
+        self._build()
+        self._make_actions()
+        self._join()
+        self._restore()
+
+    # --- making -------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.sidebar = Sidebar(self.theme)
+        self.chat = ChatPage(self.theme, self.session)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.chat)
+        self.pages = {"chat": self.chat}
+        self.splitter = QSplitter()
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(1)
+        self.splitter.addWidget(self.sidebar)
+        self.splitter.addWidget(self.stack)
+        self.splitter.setStretchFactor(1, 1)
+        self.sidebar.setMinimumWidth(self.theme.px(200))
+        self.sidebar.setMaximumWidth(self.theme.px(460))
+        self.splitter.setSizes([self.theme.px(WIDTH), 4000])
+        self.setCentralWidget(self.splitter)
+        self._join_parts()
+
+    def _join_parts(self) -> None:
+        side, chat = self.sidebar, self.chat
+        side.new_wanted.connect(lambda: self.new_chat())
+        side.search_wanted.connect(self.search)
+        side.page_wanted.connect(self.show_page)
+        side.list.chosen.connect(self.open_conversation)
+        side.list.renamed.connect(lambda number, title: self._change(number, title=title))
+        side.list.pinned.connect(lambda number, pinned: self._change(number, pinned=pinned))
+        side.list.deleted.connect(self.delete_conversation)
+        side.list.exported.connect(self._export)
+        chat.sidebar_wanted.connect(self.toggle_sidebar)
+        chat.menu_wanted.connect(self._show_chat_menu)
+        chat.memories_wanted.connect(self._show_memories)
+
+    def _join(self) -> None:
+        self.link.said.connect(self._heard)
+        self.link.state_changed.connect(self._engine_state)
+        self.link.died.connect(self._engine_died)
+        self.session.trouble.connect(self.show_trouble)
+        self.session.begun.connect(lambda _: self.refresh_list())
+        self.theme.changed.connect(self.rebuild)
+
+    def rebuild(self) -> None:
+        """Make every part again in the theme's new look."""
+        self.session.keep_draft()
+        words, page = self.chat.composer.text.toPlainText(), self._page
+        visible, sizes = self.sidebar.isVisibleTo(self), self.splitter.sizes()
+        old = self.splitter
+        self._build()
+        old.deleteLater()
+        self.splitter.setSizes(sizes)
+        self.sidebar.setVisible(visible)
+        self.chat.composer.set_text(words)
+        self._show_list()
+        self._engine_state(self.link.state)
+        self.show_page(page)
+
+    # --- actions ------------------------------------------------------------------------------------------------
+
+    def _make_actions(self) -> None:
+        for name, text, keys, do in (
+            ("new", self.tr("New chat"), "Ctrl+N", self.new_chat),
+            ("temporary", self.tr("New temporary chat"), "Ctrl+Shift+N", lambda: self.new_chat(temporary=True)),
+            ("commands", self.tr("Commands…"), "Ctrl+K", self.show_commands),
+            ("search", self.tr("Search all conversations"), "Ctrl+Shift+F", self.focus_search),
+            ("find", self.tr("Find in this conversation"), "Ctrl+F", self.find_here),
+            ("stop", self.tr("Stop the answer"), "Ctrl+.", self.session.stop),
+            ("regenerate", self.tr("Answer the last message again"), "Ctrl+R", self.regenerate_last),
+            ("edit", self.tr("Edit my last message"), "Ctrl+Shift+E", self.edit_last),
+            ("copy", self.tr("Copy the last answer"), "Ctrl+Shift+C", self.copy_last),
+            ("rename", self.tr("Rename this conversation"), "F2", self.rename_current),
+            ("pin", self.tr("Pin or unpin this conversation"), "Ctrl+P", self.pin_current),
+            ("delete", self.tr("Delete this conversation…"), "Ctrl+Shift+Backspace", self.delete_current),
+            ("attach", self.tr("Attach a text file…"), "Ctrl+O", lambda: self.chat.choose_files()),
+            ("system", self.tr("System prompt of this conversation…"), "Ctrl+Shift+S", self.edit_system),
+            ("export", self.tr("Export this conversation…"), "Ctrl+E", lambda: self._export(self.session.id or 0)),
+            ("import", self.tr("Import a conversation…"), "Ctrl+I", self.import_file),
+            ("sidebar", self.tr("Show or hide the sidebar"), "Ctrl+B", self.toggle_sidebar),
+            ("chat", self.tr("Go to the chat"), "Ctrl+1", lambda: self.show_page("chat")),
+            ("larger", self.tr("Larger"), "Ctrl++", lambda: self.theme.step(1)),
+            ("larger2", "", "Ctrl+=", lambda: self.theme.step(1)),
+            ("smaller", self.tr("Smaller"), "Ctrl+-", lambda: self.theme.step(-1)),
+            ("normal", self.tr("Normal size"), "Ctrl+0", lambda: self.theme.step(0)),
+            ("dark", self.tr("Switch between light and dark"), "Ctrl+Shift+L", self.switch_scheme),
+            ("quit", self.tr("Quit Dormouse"), "Ctrl+Q", self.quit),
+        ):  # fmt: skip
+            self.add_command(name, text, keys, do)
+
+    def add_command(self, name: str, text: str, keys: str, do: Callable[..., object]) -> None:
+        """One more thing that the window can do, with its shortcut."""
+        action = QAction(text, self)
+        action.setShortcut(QKeySequence(keys))
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.triggered.connect(lambda: do())
+        self.addAction(action)
+        self.actions_by_name[name] = action
+
+    def commands(self) -> list[Command]:
+        """All commands and all conversations, for the palette."""
+        native = QKeySequence.SequenceFormat.NativeText
+        made = [Command(each.text(), each.shortcut().toString(native), each.trigger)
+                for each in self.actions_by_name.values() if each.text() and each.isEnabled()]  # fmt: skip
+        chat = self.tr("Chat")
+        return made + [Command(each.title or self.tr("New chat"), chat, partial(self.open_conversation, each.id))
+                       for each in self.conversations[:200]]  # fmt: skip
+
+    def show_commands(self) -> None:
+        """Open the command palette."""
+        self.palette_dialog = CommandPalette(self.theme, self.commands(), self)
+        self.palette_dialog.show()
+
+    # --- the engine speaks --------------------------------------------------------------------------------------
+
+    def _heard(self, event: protocol.AnyEvent) -> None:
+        if isinstance(event, protocol.Ready):
+            self.refresh_list()
+            self.session.load_drafts()
+            self.session.reopen()
+        elif isinstance(event, protocol.ModelReady):
+            self.chat.set_context(event.context)
+        elif isinstance(event, protocol.Changed) and event.conversations:
+            self.refresh_list()
+        elif isinstance(event, protocol.TroubleEvent) and (event.re == 0 or self.link.ready is None):
+            self.show_trouble(event)
+
+    def _engine_state(self, state: str) -> None:
+        words = {"starting": self.tr("Starting…"), "loading": self.tr("Loading the model…")}.get(state, "")
+        self.chat.set_state(words)
+        if self.link.model is not None:
+            self.chat.set_context(self.link.model.context)
+
+    def _engine_died(self, again: bool) -> None:
+        if again:
+            sentence = self.tr("The engine stopped and is starting again. Everything you sent and typed is kept.")
+            self.chat.banner.show_trouble("warning", sentence)
+        elif not (self.chat.banner.isVisible() and self.chat.banner.level == "danger"):
+            sentence = self.tr("The engine stopped and does not start. Everything you sent is kept.")
+            self.chat.banner.show_trouble("danger", sentence, self.tr("Start again"), lambda: self.link.restart())
+
+    def show_trouble(self, event: protocol.TroubleEvent) -> None:
+        """Show what went wrong, with the button that mends it."""
+        if event.kind == "engine_died":
+            return  # told by _engine_died
+        label, action = remedy_label(self, event.kind)
+        self.chat.banner.show_trouble("danger", f"{event.sentence} {event.remedy}".strip(), label, action)
+
+    # --- conversations ------------------------------------------------------------------------------------------
+
+    def refresh_list(self) -> None:
+        """Ask for the conversations, or for what the search finds."""
+        self.link.forget(self._list_request)
+        found: list[Conversation] = []
+
+        def hear(event: protocol.AnyEvent) -> None:
+            if isinstance(event, protocol.ConversationList):
+                found.extend(event.conversations)
+                if not event.more:
+                    self.conversations = found
+                    self._show_list()
+
+        self._list_request = self.link.ask(protocol.Conversations, hear, search=self._searched)
+
+    def _show_list(self) -> None:
+        current = self.session.id or 0
+        self.sidebar.show_conversations(self.conversations, current if self._page == "chat" else 0, self._searched)
+        for each in self.conversations:
+            if each.id == current:
+                self.session.rename(each)
+
+    def search(self, words: str) -> None:
+        """Show the conversations that hold `words`."""
+        self._searched = words
+        self.refresh_list()
+
+    def open_conversation(self, number: int, turn: int = 0) -> None:
+        """Show a conversation, at a turn where one is given or a search has found one."""
+        self.show_page("chat")
+        found = next((each for each in self.conversations if each.id == number), None)
+        if self._searched and found:
+            self.chat.go_to(found.hit_turn, self._searched)
+        elif turn:
+            self.chat.go_to(turn)
+        self.session.open(number, through=turn or None)
+        self.sidebar.list.set_current(number)
+
+    def new_chat(self, temporary: bool = False) -> None:
+        """Begin another conversation."""
+        self.show_page("chat")
+        self.session.new(temporary)
+        self.sidebar.list.set_current(0)
+        self.chat.composer.text.setFocus()
+
+    def _change(self, number: int, **fields: object) -> None:
+        self.link.ask(protocol.ChangeConversation, self._hear_trouble, conversation=number, **fields)
+
+    def _hear_trouble(self, event: protocol.AnyEvent) -> None:
+        if isinstance(event, protocol.TroubleEvent):
+            self.show_trouble(event)
+
+    def delete_conversation(self, number: int) -> None:
+        """Delete, after asking in plain words."""
+        title = next((each.title for each in self.conversations if each.id == number), "")
+        box = QMessageBox(QMessageBox.Icon.NoIcon, self.tr("Delete this conversation?"), title, parent=self)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        words = self.tr("Its messages are removed from this machine. What was learned from it stays in Memory.")
+        box.setInformativeText(words)
+        box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        if box.buttonRole(box.clickedButton()) == QMessageBox.ButtonRole.DestructiveRole:
+            self.link.ask(protocol.DeleteConversation, self._hear_trouble, conversation=number)
+            if self.session.id == number:
+                self.new_chat()
+
+    def _export(self, number: int) -> None:
+        from desktop.exchange import export_dialog
+
+        if number:
+            export_dialog(self, self.link, number)
+
+    def import_file(self) -> None:
+        """Read a conversation from a file."""
+        from desktop.exchange import import_dialog
+
+        import_dialog(self, self.link)
+
+    def edit_system(self) -> None:
+        """Edit the open conversation's system prompt."""
+        from desktop.dialogs import ask_text
+
+        conversation = self.session.conversation
+        if conversation is None:
+            return
+        words = self.tr("Instructions for this conversation only, such as a tone or a role.")
+        text = ask_text(self, self.theme, self.tr("System prompt"), words, conversation.system)
+        if text is not None:
+            self._change(conversation.id, system=text)
+
+    # --- commands on the open conversation ----------------------------------------------------------------------
+
+    def rename_current(self) -> None:
+        """Edit the title in the list."""
+        if self.session.id:
+            self.sidebar.show()
+            self.sidebar.list.rename(self.session.id)
+
+    def pin_current(self) -> None:
+        """Pin or unpin."""
+        if self.session.conversation:
+            self._change(self.session.conversation.id, pinned=not self.session.conversation.pinned)
+
+    def delete_current(self) -> None:
+        """Delete, after asking."""
+        if self.session.id:
+            self.delete_conversation(self.session.id)
+
+    def _last(self, role: str) -> protocol.Turn | None:
+        return next((turn for turn in reversed(self.session.turns) if turn.role == role), None)
+
+    def regenerate_last(self) -> None:
+        """Answer once more."""
+        turn = self._last("assistant")
+        if turn is not None:
+            self.session.regenerate(turn.id)
+
+    def edit_last(self) -> None:
+        """Open the editor of the user's last message."""
+        turn = self._last("user")
+        view = self.chat.view.message(turn.id) if turn else None
+        if turn is not None and view is not None:
+            view.open_box("", turn.text, self.tr("Send"), "edited")
+
+    def copy_last(self) -> None:
+        """Copy the newest answer."""
+        from PySide6.QtGui import QGuiApplication
+
+        turn = self._last("assistant")
+        if turn is not None:
+            QGuiApplication.clipboard().setText(turn.text)
+
+    def find_here(self) -> None:
+        """Open the find bar."""
+        self.show_page("chat")
+        self.chat.open_find()
+
+    def focus_search(self) -> None:
+        """Go to the search line."""
+        self.sidebar.show()
+        self.sidebar.search.setFocus()
+        self.sidebar.search.selectAll()
+
+    def _show_chat_menu(self) -> None:
+        menu = QMenu(self)
+        for name in ("rename", "pin", "system", "export", "", "delete"):
+            if name:
+                menu.addAction(self.actions_by_name[name])
+            else:
+                menu.addSeparator()
+        button = self.chat.more
+        menu.exec(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _show_memories(self, facts: list[int]) -> None:
+        from desktop.used_memories import UsedMemories
+
+        UsedMemories(self.theme, self.link, facts, self).show()
+
+    # --- pages --------------------------------------------------------------------------------------------------
+
+    def show_page(self, name: str) -> None:
+        """Show the chat, the nights, the memory or the settings; a page is made when it is first wanted."""
+        if name not in self.pages:
+            from desktop.pages import make_page
+
+            self.pages[name] = make_page(name, self)
+            self.stack.addWidget(self.pages[name])
+        self._page = name
+        page = self.pages[name]
+        self.stack.setCurrentWidget(page)
+        self.sidebar.show_page(name)
+        if name == "chat":
+            self.sidebar.list.set_current(self.session.id or 0)
+            self.chat.composer.text.setFocus()
+        else:
+            shown: Page = page  # type: ignore[assignment]  # make_page makes nothing else
+            shown.refresh()
+
+    def toggle_sidebar(self) -> None:
+        """Show or hide the sidebar."""
+        self.sidebar.setVisible(not self.sidebar.isVisible())
+
+    def switch_scheme(self) -> None:
+        """Light to dark, dark to light."""
+        self.theme.set_scheme("light" if self.theme.dark else "dark")
+
+    # --- life ---------------------------------------------------------------------------------------------------
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ctrl and the wheel change the size."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and event.angleDelta().y():
+            self.theme.step(1 if event.angleDelta().y() > 0 else -1)
+        else:
+            super().wheelEvent(event)
+
+    def _restore(self) -> None:
+        self.resize(1120, 760)
+        geometry = self.settings.value("window/geometry")
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+        width = self.settings.value("window/sidebar", 0, int)
+        if isinstance(width, int) and width > 0:
+            self.splitter.setSizes([width, max(self.width() - width, 300)])
+        self.sidebar.setVisible(self.settings.value("window/sidebar_shown", True, bool) is not False)
+        QTimer.singleShot(0, self.chat.composer.text, lambda: self.chat.composer.text.setFocus())
+
+    def keep_state(self) -> None:
+        """Write down where everything stands."""
+        self.settings.setValue("window/geometry", self.saveGeometry())
+        self.settings.setValue("window/sidebar", self.splitter.sizes()[0] if self.sidebar.isVisible() else 0)
+        self.settings.setValue("window/sidebar_shown", self.sidebar.isVisibleTo(self))
+        self.settings.setValue("look/scheme", self.theme.scheme)
+        self.settings.setValue("look/scale", self.theme.scale)
+        self.settings.sync()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep everything; whoever owns the tray may only hide the window."""
+        self.session.keep_draft()
+        self.keep_state()
+        if self.on_close():
+            event.accept()
+        else:
+            event.ignore()
+            self.hide()
+
+    def quit(self) -> None:
+        """End Dormouse."""
+        from PySide6.QtWidgets import QApplication
+
+        self.on_close = lambda: True
+        self.close()
+        QApplication.quit()

@@ -1,0 +1,236 @@
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
+
+from engine.protocol import Turn
+
+
+def test_type_stream_and_list(open_window):
+    user = open_window()
+    user.say("Hello dog")
+    assert user.texts[0] == "Hello dog"
+    assert user.texts[1].startswith("You said")
+    user.until(lambda: len(user.window.conversations) == 1)
+    assert user.window.chat.composer.text.toPlainText() == ""
+    assert user.window.session.turns[1].facts == (1, 2)
+
+
+def test_stop_keeps_what_is_there(open_window):
+    user = open_window()
+    user.type("slow and long")
+    user.bot.keyClick(user.window.chat.composer.text, Qt.Key.Key_Return)
+    user.until(lambda: len(user.texts) == 2 and len(user.texts[1]) > 20)
+    user.window.chat.composer._button.click()
+    user.until(lambda: not user.window.session.busy)
+    assert user.window.session.turns[-1].state == "interrupted"
+    assert len(user.texts[1]) > 20
+
+
+def test_edit_makes_a_branch_and_the_way_back(open_window):
+    user = open_window()
+    user.say("first words")
+    turn = user.window.session.turns[0]
+    user.window.chat._asked(turn.id, "edited", "second words")
+    user.until(lambda: not user.window.session.busy)
+    assert user.texts[0] == "second words"
+    assert len(user.texts) == 2
+    assert len(user.window.session.turns[0].siblings) == 2
+    user.window.chat._asked(user.window.session.turns[0].id, "earlier", None)
+    user.until(lambda: user.texts[:1] == ["first words"])
+    assert len(user.texts) == 2  # the branch's own answer came with it
+
+
+def test_regenerate_makes_a_sibling(open_window):
+    user = open_window()
+    user.say("again please")
+    first = user.window.session.turns[1].id
+    user.window.actions_by_name["regenerate"].trigger()
+    user.until(lambda: not user.window.session.busy)
+    last = user.window.session.turns[-1]
+    assert last.siblings == (first, last.id)
+
+
+def test_a_crash_in_mid_answer_loses_nothing(open_window):
+    user = open_window()
+    user.say("hello")
+    user.type("crash now")
+    user.bot.keyClick(user.window.chat.composer.text, Qt.Key.Key_Return)
+    user.until(lambda: not user.window.session.busy)
+    user.type("a draft typed meanwhile")
+    user.until(lambda: user.window.chat.banner.isVisible())
+    assert "starting again" in user.window.chat.banner.text.text()
+    user.until(lambda: user.window.link.state == "ready")
+    assert user.window.chat.composer.text.toPlainText() == "a draft typed meanwhile"
+
+
+def test_words_that_were_refused_come_back(open_window):
+    user = open_window()
+    user.say("refuse this")
+    assert user.window.chat.composer.text.toPlainText() == "refuse this"
+    assert user.texts == []
+    assert "disk is full" in user.window.chat.banner.text.text()
+    assert user.window.chat.banner.button.text() == "Open the data folder"
+
+
+def test_drafts_belong_to_their_conversations(open_window):
+    user = open_window()
+    user.say("one")
+    first = user.window.session.id
+    user.type("draft of one")
+    user.window.new_chat()
+    assert user.window.chat.composer.text.toPlainText() == ""
+    user.type("draft of a new chat")
+    user.window.open_conversation(first)
+    user.until(lambda: user.window.chat.composer.text.toPlainText() == "draft of one")
+    user.window.new_chat()
+    assert user.window.chat.composer.text.toPlainText() == "draft of a new chat"
+
+
+def test_a_temporary_chat_keeps_no_draft_and_is_not_listed(open_window):
+    user = open_window()
+    user.window.new_chat(temporary=True)
+    user.type("secret")
+    assert user.window.session.drafts == {}
+    user.say("secret words")
+    user.bot.wait(100)
+    assert user.window.conversations == []
+
+
+def test_search_finds_content_and_goes_there(open_window):
+    user = open_window("--turns", "400")
+    user.until(lambda: user.window.conversations)
+    user.window.sidebar.search.setText("Message 42:")
+    user.until(lambda: user.window.conversations and user.window.conversations[0].hit)
+    user.window.open_conversation(user.window.conversations[0].id)
+    user.until(lambda: user.window.chat.view.message(43) is not None)
+    assert user.window.chat.view.message(43)._parts[0].extraSelections()
+
+
+def test_rename_pin_delete(open_window, monkeypatch):
+    user = open_window()
+    user.say("one")
+    number = user.window.session.id
+    user.window.sidebar.list.renamed.emit(number, "A new title")
+    user.until(lambda: [each.title for each in user.window.conversations] == ["A new title"])
+    user.window.pin_current()
+    user.until(lambda: user.window.conversations[0].pinned)
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: 0)
+    destructive = QMessageBox.ButtonRole.DestructiveRole
+    monkeypatch.setattr(
+        QMessageBox, "clickedButton", lambda box: next(b for b in box.buttons() if box.buttonRole(b) == destructive)
+    )
+    user.window.delete_current()
+    user.until(lambda: not user.window.conversations)
+    assert user.window.session.id is None
+
+
+def test_thumbs_down_asks_and_sends_the_correction(open_window):
+    user = open_window()
+    user.say("hello")
+    answer = user.window.session.turns[1].id
+    user.window.chat._asked(answer, "down", None)
+    box = user.window.chat.view.message(answer)._box
+    box.text.setPlainText("Hello, Ann!")
+    box.accept.click()
+    user.until(lambda: user.window.session.turns[1].correction == "Hello, Ann!")
+    assert user.window.session.turns[1].rating == -1
+
+
+def test_ten_thousand_messages_stay_fluid(open_window):
+    user = open_window("--turns", "10000")
+    user.until(lambda: user.window.conversations)
+    user.window.open_conversation(1)
+    user.until(lambda: len(user.window.chat.view.turns) == 10_000)
+    view, steps = user.window.chat.view, []
+    bar = view.verticalScrollBar()
+    assert bar.value() == bar.maximum()
+    for step in range(40):
+        began = time.perf_counter()
+        bar.setValue(bar.maximum() - step * 150)
+        user.bot.wait(0)
+        steps.append(time.perf_counter() - began)
+    assert sorted(steps)[20] < 0.05
+    assert sum(entry.view is not None for entry in view._entries) < 30
+    view.to_turn(5000)
+    user.bot.wait(20)
+    assert 0 <= view.message(5000).y() <= view.viewport().height() // 2
+
+
+def test_reading_place_stays_when_heights_above_become_known(open_window):
+    user = open_window("--turns", "300")
+    user.until(lambda: user.window.conversations)
+    user.window.open_conversation(1)
+    view = user.window.chat.view
+    user.until(lambda: len(view.turns) == 300)
+    view.to_turn(150)
+    user.bot.wait(20)
+    before = view.message(150).y()
+    view._entries[140].sure = False
+    view._entries[140].height += 500
+    if view._entries[140].view is None:
+        view._moved()
+        user.bot.wait(20)
+        assert abs(view.message(150).y() - before) <= 2
+
+
+def test_zoom_and_scheme_keep_the_words(open_window):
+    user = open_window()
+    user.say("hello")
+    user.type("half a sentence")
+    user.window.theme.step(1)
+    user.window.switch_scheme()
+    assert user.window.chat.composer.text.toPlainText() == "half a sentence"
+    assert user.texts[0] == "hello"
+
+
+def test_pasted_words_are_not_the_users_own(open_window, monkeypatch):
+    from PySide6.QtCore import QMimeData
+
+    user = open_window()
+    sent: list[str] = []
+    monkeypatch.setattr(user.window.session, "say", lambda text, trust="user_typed": sent.append(trust))
+    paste = QMimeData()
+    paste.setText("someone else's words " * 20)
+    user.window.chat.composer.text.insertFromMimeData(paste)
+    user.window.chat._send(user.window.chat.composer.text.toPlainText())
+    user.type("my own")
+    user.window.chat._send("my own")
+    assert sent == ["pasted", "user_typed"]
+
+
+def test_a_link_shows_its_address_first(open_window, monkeypatch):
+    from PySide6.QtGui import QDesktopServices
+
+    user = open_window()
+    opened: list[str] = []
+    shown: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: shown.append(box.text() + box.informativeText()) or 0)
+    user.window.chat._asked(1, "link", "https://example.org/a?b=c")
+    assert opened == []
+    assert "https://example.org/a?b=c" in shown[0] or shown[0]
+
+
+def test_palette_finds_commands_and_conversations(open_window):
+    user = open_window()
+    user.say("about hedgehogs")
+    user.until(lambda: user.window.conversations)
+    user.window.show_commands()
+    dialog = user.window.palette_dialog
+    dialog.line.setText("hedge")
+    assert dialog.list.count() == 1
+    dialog.line.setText("new temp")
+    user.bot.keyClick(dialog.line, Qt.Key.Key_Return)
+    assert user.window.session.temporary
+
+
+def test_turn_type_is_frozen():
+    turn = Turn(id=1, conversation=1, parent=None, role="user", text="", state="whole", trust="user_typed", created="")
+    try:
+        turn.text = "x"  # type: ignore[misc]
+    except AttributeError:
+        return
+    raise AssertionError("turns must not change")
