@@ -1,0 +1,161 @@
+"""What was never said: look-alikes of a fact, so that a night learns where a fact ends.
+
+Three kinds, by rules: somebody else in the same words, the same one in another respect, another time. Promises never to ask
+what a known fact answers. Refuses to know models and rows.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Sequence
+
+from engine.sleep.questions import Pattern, Subject, View, applies, book, fill, named, patterns, subject_of, view
+from engine.sleep.wording import PERSON, Sentence, read
+
+# Patterns that answer one another's questions: no contrast may be made of one of them for another.
+NEIGHBOURS = (
+    {"lives", "born", "located"}, {"job", "workplace", "studied"}, {"plays", "makes", "collects", "likes", "day"},
+    {"owns", "drives", "makes", "keeps"}, {"day", "scheduled", "birthday", "located"}, {"likes", "favourite", "drinks", "hates"},
+    {"condition", "takes", "diet"}, {"attribute", "located", "called", "breed", "birthday", "scheduled"}, {"married", "diet"},
+)  # fmt: skip
+
+
+class World:
+    """What is known, so that no contrast asks for it."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        self.views = [view(read(text)) for text in sentences]
+        self.words = {word for text in sentences for word in re.findall(r"[\w'-]+", text.replace("'s", ""))}
+        self.relations = {each.sentence.relation.casefold() for each in self.views}
+
+    def known(self, subject: Sentence, attribute: str) -> bool:
+        """Whether something of this attribute, or of one like it, is known of this subject."""
+        near = {attribute}.union(*(group for group in NEIGHBOURS if attribute in group))
+        mine = [each for each in self.views if _same(each.sentence, subject)]
+        return any(each.pattern is None or each.pattern.name in near for each in mine)
+
+    def names(self, draw: random.Random, *, exam: bool = False) -> str:
+        """A first name nobody known has; the exam's names and the dreams' are different ones."""
+        every = [name for name in book()["lists"]["names"] if name not in self.words]
+        return draw.choice(every[::4] if exam else [name for place, name in enumerate(every) if place % 4])
+
+    def someone(self, draw: random.Random, *, exam: bool = False) -> Subject:
+        """A person nobody has spoken of."""
+        relation = draw.choice([each for each in book()["lists"]["relations"]])
+        name = self.names(draw, exam=exam)
+        shape = draw.random()
+        if shape < 0.5 or (shape < 0.62 and relation in self.relations):
+            return named(f"my {relation} {name}", name)
+        if shape < 0.62:
+            return named(f"my {relation}")
+        if shape < 0.8:
+            whose = draw.choice(["my friend", "my neighbour", "my colleague", "my boss", ""])
+            return named(f"{whose} {name}'s {relation}".strip())
+        if shape < 0.9:
+            return named(f"{name} {draw.choice(book()['lists']['surnames'])}", name)
+        return named(name)
+
+    def animal(self, draw: random.Random, *, exam: bool = False) -> Subject:
+        """An animal nobody has spoken of."""
+        free = [each for each in book()["lists"]["animals"] if each not in self.relations]
+        whose = draw.choice(["my neighbour's", "my sister-in-law's", f"{self.names(draw, exam=exam)}'s", "my old", "the school's", "my"])
+        return named(f"{whose} {draw.choice(free)}")
+
+
+def _same(one: Sentence, other: Sentence) -> bool:
+    if one.about_user or other.about_user:
+        return one.about_user and other.about_user
+    return one.head.casefold() == other.head.casefold() or bool(one.name and one.name == other.name)
+
+
+def contrasts(seen: View, world: World, draw: random.Random, count: int, *, exam: bool = False) -> list[str]:
+    """Up to `count` questions that resemble the fact's and that nothing known answers, in a mixed order."""
+    makers = [_others, _others, _respects]
+    if seen.parts.get("t") and seen.pattern is not None:
+        makers.append(_times)
+    found: dict[str, None] = {}
+    for turn in range(count * 4):
+        text = makers[turn % len(makers)](seen, world, draw, exam)
+        if text and len(found) < count:
+            found.setdefault(text)
+    return list(found)
+
+
+def _templates(pattern: Pattern, kind: str, exam: bool) -> Sequence[str]:
+    return pattern.exam if exam else (*pattern.ask, *pattern.ask, *pattern.hints(kind))
+
+
+def _others(seen: View, world: World, draw: random.Random, exam: bool) -> str:
+    """Somebody else, in the fact's own words."""
+    sentence = seen.sentence
+    if sentence.kind in ("favourite", "thing", "date") and seen.pattern is not None:
+        return _other_thing(seen, world, draw, exam)
+    if sentence.kind == "pet" or (seen.pattern is not None and seen.pattern.name == "called" and sentence.kind != "person"):
+        subject = world.animal(draw, exam=exam)
+    elif sentence.name and sentence.relation in PERSON and draw.random() < 0.3:
+        name = world.names(draw, exam=exam)
+        subject = named(f"my {sentence.relation} {name}", name)
+    else:
+        subject = world.someone(draw, exam=exam)
+    if seen.pattern is None:
+        return _by_rule(seen, subject)
+    template = draw.choice(_templates(seen.pattern, "person", exam))
+    return fill(template, subject, seen.parts if "{x}" in template or "{t}" in template else {})
+
+
+def _by_rule(seen: View, subject: Subject) -> str:
+    from engine.sleep.questions import rule_questions
+
+    asked = rule_questions(seen.sentence, Subject(**{**subject.__dict__, "past": seen.sentence.past}))
+    return asked[0] if asked else ""
+
+
+def _other_thing(seen: View, world: World, draw: random.Random, exam: bool) -> str:
+    """The same thing of somebody else, or another thing of the same owner."""
+    assert seen.pattern is not None
+    sentence = seen.sentence
+    if draw.random() < 0.5:
+        owner = world.someone(draw, exam=exam)
+        text = f"{owner.doer}'s {sentence.head}"
+        spoken = Sentence(text, text, sentence.predicate)
+    else:
+        topics = [each for each in book()["lists"]["topics"] if each.casefold() not in world.relations
+                  and ("favourite" in each) == (sentence.kind == "favourite")]  # fmt: skip
+        topic = draw.choice(topics)
+        owner_text = sentence.owner or "The user"
+        text = f"{owner_text}'s {topic}"
+        spoken = Sentence(text, text, sentence.predicate)
+    subject = subject_of(spoken)
+    return fill(draw.choice(_templates(seen.pattern, sentence.kind, exam)), subject, {}, spoken)
+
+
+def _respects(seen: View, world: World, draw: random.Random, exam: bool) -> str:
+    """The same subject in a respect of which nothing is known."""
+    sentence, subject = seen.sentence, subject_of(seen.sentence)
+    unsaid = book()["unsaid"].get(sentence.kind, [])
+    if unsaid and (exam or sentence.kind not in ("self", "person", "pet") or draw.random() < 0.5):
+        pool = unsaid[::4] if exam else [each for place, each in enumerate(unsaid) if place % 4]
+        return fill(draw.choice(pool), _now(subject), {}, sentence)
+    free = [each for each in patterns() if applies(each, sentence.kind) and not world.known(sentence, each.name)
+            and each.name not in ("attribute", "favourite", "called", "breed")]  # fmt: skip
+    if not free:
+        return ""
+    template = draw.choice(draw.choice(free).ask)
+    short = named(subject.short, plural=subject.plural) if draw.random() < 0.5 and not sentence.about_user else _now(subject)
+    return "" if "{x}" in template or "{v" in template else fill(template, short, {})
+
+
+def _now(subject: Subject) -> Subject:
+    return Subject(**{**subject.__dict__, "past": False})
+
+
+def _times(seen: View, world: World, draw: random.Random, exam: bool) -> str:
+    """The same doing at another time."""
+    assert seen.pattern is not None
+    known = " ".join(each.sentence.text for each in world.views).casefold()
+    times = [each for each in book()["lists"]["holidays"] if each.split()[-1].casefold() not in known]
+    templates = [each for each in _templates(seen.pattern, seen.sentence.kind, exam) if "{t}" in each and "{v" not in each]
+    if not templates:
+        return ""
+    return fill(draw.choice(templates), subject_of(seen.sentence), {"t": draw.choice(times)})
