@@ -277,9 +277,10 @@ def apply(changes: Iterable[Change], ledger: Ledger) -> dict[Kind, list[int]]:
             case "confirm":
                 _confirm(key, change, ledger)
             case "supersede":
-                ledger.supersede(key, ids.get(change.by, change.by))
+                ledger.supersede(key, ids.get(change.by, change.by), change.why)
             case "doubt":
                 ledger.set_state(key, "uncertain", change.why)
+                ledger.set_lives(key, "prompt", change.why)  # only a prompt can say that it is not sure
         done[change.what].append(key)
     return done
 
@@ -298,6 +299,3 @@ def _confirm(key: int, change: Change, ledger: Ledger) -> None:
     assert change.heard is not None  # as above
     for evidence in change.heard.evidence:
         ledger.confirm(key, evidence)
-    fact = ledger.get(key)
-    if fact.state == "uncertain":
-        ledger.set_state(key, "active", "said again")

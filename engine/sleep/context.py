@@ -26,7 +26,7 @@ STAGES: tuple[Stage, ...] = ("gather", "consolidate", "dream", "train", "exam", 
 
 
 class Stopped(Exception):
-    """A wish of the user's and no error, raised between two units of work; the night stays unfinished, to be resumed."""
+    """A wish of the user's and no error, raised between two units of work; the night can be resumed."""
 
 
 class Progress(Shape):

@@ -1,0 +1,126 @@
+"""Those who do the work of the stages, behind one face: read, dream, train, ask.
+
+A night is given its crew, so that a test puts in small ones that need no model. Promises: the same facts and seed give
+the same work, whatever their ids. Refuses to know the database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from engine.protocol import Depth, Trust, Turn, Verdict
+from engine.sleep.context import Progress
+
+if TYPE_CHECKING:
+    from engine.model.language import Language
+    from engine.model.message import Message
+    from engine.store.ledger import Evidence, Fact
+
+Stop = Callable[[], bool]
+
+
+class Candidate(Protocol):
+    """A sentence that may become a fact, with the words it was read from."""
+
+    @property
+    def text(self) -> str: ...  # noqa: D102
+    @property
+    def kind(self) -> str: ...  # noqa: D102
+    @property
+    def subject(self) -> str: ...  # noqa: D102
+    @property
+    def attribute(self) -> str: ...  # noqa: D102
+    @property
+    def value(self) -> str: ...  # noqa: D102
+    @property
+    def evidence(self) -> Evidence: ...  # noqa: D102
+    @property
+    def confidence(self) -> float: ...  # noqa: D102
+
+
+@dataclass(frozen=True)
+class Row:
+    """One dream as it is kept: what is asked, what is to be answered, and whose child it is. `own` rows were answered
+    by the base model itself, and training holds them to it."""
+
+    kind: str
+    messages: tuple[Message, ...]
+    answer: str
+    parents: tuple[int, ...]
+    trust: Trust
+    kept: bool = True
+    reason: str = ""
+    own: bool = False
+
+
+@dataclass(frozen=True)
+class Trained:
+    """An adapter in a folder named by its id (the SHA-256 of its weights), and what making it took."""
+
+    id: str
+    folder: Path
+    figures: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One exam question with the answer given; `expected` is as the report shows it."""
+
+    kind: str
+    fact: int | None
+    question: str
+    expected: str
+    answer: str
+    right: bool
+
+
+@dataclass(frozen=True)
+class Marked:
+    """What the exam decided: the verdict, why, which facts graduate, and the figures behind it."""
+
+    verdict: Verdict
+    reason: str
+    graduates: tuple[int, ...]
+    scores: Mapping[str, float]
+
+
+class Crew(Protocol):
+    """The work of a night. All of it may raise `Stopped` between units, and `Trouble`."""
+
+    def read(
+        self, turns: Sequence[Turn], language: Language, should_stop: Stop, progress: Progress
+    ) -> Sequence[Candidate]:
+        """What one episode's turns may tell about the user."""
+        ...
+
+    def dream(
+        self, facts: Sequence[Fact], language: Language, seed: int, depth: Depth, should_stop: Stop, progress: Progress
+    ) -> Sequence[Row]:
+        """Training rows for `facts`, kept and dropped ones."""
+        ...
+
+    def train(
+        self,
+        rows: Sequence[Row],
+        language: Language,
+        work: Path,
+        seed: int,
+        depth: Depth,
+        should_stop: Stop,
+        progress: Progress,
+    ) -> Trained:
+        """An adapter of the base model from `rows`; checkpoints and the result lie under `work`."""
+        ...
+
+    def ask(
+        self, facts: Sequence[Fact], language: Language, seed: int, should_stop: Stop, progress: Progress
+    ) -> Sequence[Answered]:
+        """The closed-book exam, answered with whatever adapter `language` wears."""
+        ...
+
+    def mark(self, before: Sequence[Answered], after: Sequence[Answered]) -> Marked:
+        """Compare the answers; `before` and `after` hold the same questions in the same order."""
+        ...

@@ -1,0 +1,148 @@
+"""The three stages that learn: rows from the facts, an adapter from the rows, an exam of the adapter.
+
+Promises: dreams and training start from the base model and the ledger's current facts only, so that the same facts give
+the same adapter whatever came before; what is trained on is what the database holds. Refuses to know how rows are
+worded, how training works and what the questions are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+import msgspec
+
+from engine.memory import trust
+from engine.model.message import Message
+from engine.sleep.bench import Bench, Finish, many, within
+from engine.sleep.context import StageResult
+from engine.sleep.crew import Row
+from engine.store.ledger import Fact
+from engine.store.nights import DreamRow
+
+OWN = "the model's own answer"  # a kept dream's reason: training holds such rows to the base model
+
+# --- dream ------------------------------------------------------------------------------------------------------
+
+
+def dream(bench: Bench) -> Finish:
+    """REM: rows from every fact, on the base model."""
+    context, facts = bench.context, bench.facts()
+    context.language.use_adapter(None)
+    progress = context.progress("dream")
+    progress(0, len(facts), "dreaming")
+    rows = bench.crew.dream(facts, context.language, bench.seed(), context.depth, context.should_stop, progress)
+    rows = [_sifted(row, {fact.id: fact for fact in facts}) for row in rows]
+
+    def write() -> StageResult:
+        context.nights.clear_stage(context.night, "dream")
+        turns = {fact.id: [each.turn for each in bench.ledger.evidence(fact.id)] for fact in facts}
+        for row in rows:
+            context.nights.add_dream(
+                context.night, row.kind, _messages(row), row.answer, row.parents,
+                sorted({turn for fact in row.parents for turn in turns[fact]}), row.trust,
+                "kept" if row.kept else "dropped", OWN if row.kept and row.own else row.reason,
+            )  # fmt: skip
+        return _dreamt(rows)
+
+    return Finish(write)
+
+
+def _sifted(row: Row, facts: dict[int, Fact]) -> Row:
+    """A dream is as trusted as its least trusted parent; one that carries a secret, or strangers' words, is dropped."""
+    parents = [facts[fact].trust for fact in row.parents]
+    trusted = trust.lowest((*parents, row.trust)) if parents else row.trust
+    reason = row.reason
+    if row.kept and parents and not trust.may_be_studied(trusted):
+        reason = "not the user's own word"
+    elif row.kept and any(trust.is_secret(text) for text in (row.answer, *(each.content for each in row.messages))):
+        reason = "a secret"
+    kept = row.kept and reason == row.reason
+    return replace(row, trust=trusted, kept=kept, reason=reason)
+
+
+def _messages(row: Row) -> str:
+    return msgspec.json.encode([(each.role, each.content) for each in row.messages]).decode()
+
+
+def _dreamt(rows: Sequence[Row]) -> StageResult:
+    kept = Counter(row.kind for row in rows if row.kept)
+    dropped = Counter(row.reason for row in rows if not row.kept)
+    counts = {
+        "kept": float(kept.total()), "dropped": float(dropped.total()),
+        **{f"{kind} rows": float(number) for kind, number in sorted(kept.items())},
+    }  # fmt: skip
+    note = f"Dreamt {many(len(rows), 'row')}, kept {kept.total()}."
+    return StageResult(note, counts, {"dropped": dict(sorted(dropped.items()))})
+
+
+def kept_rows(dreams: Sequence[DreamRow]) -> list[Row]:
+    """The kept dreams as rows, in the order they were dreamt."""
+    return [
+        Row(
+            each.kind,
+            tuple(Message(role=role, content=content) for role, content in msgspec.json.decode(each.prompt)),
+            each.answer,
+            each.parents,
+            each.trust,
+            own=each.reason == OWN,
+        )
+        for each in dreams
+        if each.state == "kept"
+    ]
+
+
+# --- train and exam ---------------------------------------------------------------------------------------------
+
+
+def train(bench: Bench) -> Finish:
+    """An adapter of the base model from tonight's rows as the database holds them: resumed nights are equal."""
+    context = bench.context
+    context.language.use_adapter(None)
+    rows = kept_rows(context.nights.dreams(context.night))
+    progress = context.progress("train")
+    made = bench.crew.train(
+        rows, context.language, context.folder.work / str(context.night), bench.seed(), context.depth,
+        context.should_stop, progress,
+    )  # fmt: skip
+    note = f"Trained on {many(len(rows), 'row')}."
+    counts = {"rows": float(len(rows)), **{name: float(value) for name, value in made.figures.items()}}
+    folder = str(made.folder.relative_to(context.folder.root))
+    return Finish(lambda: StageResult(note, counts, {"adapter": made.id, "folder": folder}))
+
+
+def exam(bench: Bench) -> Finish:
+    """The same closed-book questions before and after, and what follows from the answers."""
+    context, facts, seed = bench.context, bench.facts(), bench.seed()
+    current = context.nights.current_adapter(context.language.model_id)
+    made = context.folder.root / bench.journal.payload("train")["folder"]
+    progress = context.progress("exam")
+    answers = []
+    for number, adapter in enumerate((context.folder.root / current.folder if current else None, made)):
+        context.language.use_adapter(adapter)
+        half = within(progress, number, 2)
+        answers.append(bench.crew.ask(facts, context.language, seed, context.should_stop, half))
+    before, after = answers
+    marked = bench.crew.mark(before, after)
+
+    def write() -> StageResult:
+        context.nights.clear_stage(context.night, "exam")
+        for each in before:
+            context.nights.add_exam(
+                context.night, each.kind, each.fact, each.question, each.expected, each.answer, each.right, "before"
+            )
+        for each in after:
+            context.nights.add_exam(
+                context.night, each.kind, each.fact, each.question, each.expected, each.answer, each.right, "after"
+            )
+        right = (sum(each.right for each in before), sum(each.right for each in after))
+        note = f"{many(len(after), 'question')}: {right[0]} right before, {right[1]} after."
+        counts = {"questions": float(len(after)), "right before": float(right[0]), "right after": float(right[1])}
+        payload = {
+            "verdict": marked.verdict, "reason": marked.reason, "graduates": sorted(marked.graduates),
+            "scores": dict(marked.scores),
+        }  # fmt: skip
+        return StageResult(note, counts, payload)
+
+    return Finish(write)

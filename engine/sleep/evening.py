@@ -1,0 +1,169 @@
+"""The first two stages: what was said since the last night becomes facts in the ledger and lines in the memory file.
+
+Promises: only the user's own turns are evidence; the user's edits of the memory file come before what was said; the
+order of the facts, their hash and the night's seed follow from what the facts say and from nothing else. Refuses to
+know how sentences are read and weighed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+
+from engine.memory.memory_file import Draft, MemoryChange
+from engine.protocol import Turn
+from engine.sleep import consolidate
+from engine.sleep.bench import Bench, Finish, many, within
+from engine.sleep.consolidate import Heard
+from engine.sleep.context import StageResult
+from engine.sleep.crew import Candidate
+from engine.store.ledger import Evidence, Fact, Ledger
+from engine.store.tombstones import Tombstones
+
+# --- gather -----------------------------------------------------------------------------------------------------
+
+
+def gather(bench: Bench) -> Finish:
+    """Light sleep: read the episodes since the last night, one after the other; what is read is put aside at once."""
+    context = bench.context
+    context.language.use_adapter(None)
+    turns = context.turns.since(bench.since, bench.until)
+    episodes = _episodes(turns)
+    aside = bench.journal.entry("gather").aside
+    read: list[int] = list(aside.get("read", []))
+    found: list[dict[str, Any]] = list(aside.get("candidates", []))
+    progress = context.progress("gather")
+    for place, (conversation, episode) in enumerate(episodes):
+        progress(place, len(episodes), "reading what you said")
+        if conversation in read:
+            continue
+        candidates = bench.crew.read(
+            episode, context.language, context.should_stop, within(progress, place, len(episodes))
+        )
+        found += [_packed(each) for each in candidates]
+        read.append(conversation)
+        bench.journal.put_aside("gather", {"read": read, "candidates": found})
+    said = sum(turn.role == "user" for turn in turns)
+    note = f"Read {many(said, 'message')} of yours and found {many(len(found), 'possible fact')}."
+    counts = {"messages": float(said), "candidates": float(len(found)), "episodes": float(len(episodes))}
+    return Finish(lambda: StageResult(note, counts, {"candidates": found, "messages": said}))
+
+
+def _episodes(turns: Sequence[Turn]) -> list[tuple[int, list[Turn]]]:
+    grouped: dict[int, list[Turn]] = {}
+    for turn in turns:
+        grouped.setdefault(turn.conversation, []).append(turn)
+    return list(grouped.items())
+
+
+def _packed(candidate: Candidate) -> dict[str, Any]:
+    where = candidate.evidence
+    return {
+        "text": candidate.text, "kind": candidate.kind, "subject": candidate.subject,
+        "attribute": candidate.attribute, "value": candidate.value, "confidence": float(candidate.confidence),
+        "turn": where.turn, "start": where.start, "end": where.end, "quote": where.quote,
+    }  # fmt: skip
+
+
+# --- consolidate ------------------------------------------------------------------------------------------------
+
+
+def settle(bench: Bench) -> Finish:
+    """Deep sleep: the user's edits first, then the day's candidates, then the memory file; all of it or nothing."""
+    bench.context.progress("consolidate")(0, 1, "putting the day in order")
+    drafts: list[Draft | None] = []
+
+    def write() -> StageResult:
+        edited = bench.memory_file.learn()
+        heard, dropped = consolidate.hear(*_heard(bench))
+        heard = [each for each in heard if not _forgotten(bench, each)]
+        known = consolidate.known_of(_current(bench.ledger), _orders(bench.ledger, edited))
+        changes = consolidate.plan(known, heard)
+        done = consolidate.apply(changes, bench.ledger)
+        drafts.append(bench.memory_file.draft(bench.context.night))
+        over = [(change.key, change.why) for change in changes if change.what == "supersede"]
+        payload = {
+            "added": done["add"], "confirmed": done["confirm"], "over": done["supersede"],
+            "doubted": done["doubt"], "edited": list(edited.edited), "deleted": list(edited.deleted),
+            "by_hand": list(edited.added), "restored": edited.restored, **picture(bench),
+        }  # fmt: skip
+        counts = {
+            "new": float(len(done["add"])), "said again": float(len(done["confirm"])), "replaced": float(len(over)),
+            "doubted": float(len(done["doubt"])), "by hand": float(len(edited.facts)), "dropped": float(len(dropped)),
+        }  # fmt: skip
+        return StageResult(_order_note(counts, edited), counts, payload)
+
+    def after() -> None:
+        if drafts[0] is not None and not bench.memory_file.put(drafts[0]):
+            bench.memory_file.sync()  # the user saved the file this very moment
+
+    return Finish(write, after)
+
+
+def picture(bench: Bench) -> dict[str, Any]:
+    """The facts to be learned, in canonical order, with the hash of what they say and the seed that follows from it."""
+    facts = sorted((each for each in _current(bench.ledger) if each.state == "active"), key=_saying)
+    content = content_hash(facts, bench.context.language.model_id)
+    seed = hashlib.sha256(f"{content} {bench.context.depth} {bench.context.seed}".encode()).digest()
+    return {"facts": [each.id for each in facts], "content": content, "seed": int.from_bytes(seed[:4]) >> 1}
+
+
+def _saying(fact: Fact) -> tuple[str, ...]:
+    return (fact.text, fact.kind, fact.subject, fact.attribute, fact.value)
+
+
+def content_hash(facts: Sequence[Fact], model: str) -> str:
+    """The SHA-256 of what `facts` say to the model `model`; ids, dates and numbers of nights are not in it."""
+    return hashlib.sha256(msgspec.json.encode([model, sorted(map(_saying, facts))])).hexdigest()
+
+
+def _current(ledger: Ledger) -> list[Fact]:
+    return [*ledger.facts("active"), *ledger.facts("uncertain")]
+
+
+def _orders(ledger: Ledger, edited: MemoryChange) -> dict[int, tuple[int, int]]:
+    """Per fact its newest evidence; what the user has just put down by hand is newer than anything said."""
+    orders = {
+        fact.id: max(((each.turn, each.start) for each in ledger.evidence(fact.id)), default=(0, 0))
+        for fact in _current(ledger)
+    }
+    return orders | dict.fromkeys((*edited.added, *edited.edited, *edited.confirmed), (consolidate.NOW, 0))
+
+
+def _heard(bench: Bench) -> tuple[list[Heard], dict[int, date]]:
+    """The gathered candidates with their turns' trust and text, and the day each turn was said."""
+    heard, days = [], {}
+    for each in bench.journal.payload("gather").get("candidates", []):
+        turn = bench.context.turns.turn(each["turn"])
+        days[turn.id] = datetime.fromisoformat(turn.created).date()
+        evidence = Evidence(turn.id, each["start"], each["end"], each["quote"])
+        if turn.role != "user":  # nobody else's words are evidence, whatever a reader makes of them
+            continue
+        one = Heard(
+            each["text"], each["kind"], each["subject"], each["attribute"], each["value"], turn.trust,
+            each["confidence"], (turn.id, each["start"]), turn.text, (evidence,),
+        )  # fmt: skip
+        if not _forgotten(bench, one):
+            heard.append(one)
+    return heard, days
+
+
+def _forgotten(bench: Bench, heard: Heard) -> bool:
+    return Tombstones(bench.context.db).is_forgotten(heard.text, [each.turn for each in heard.evidence])
+
+
+def _order_note(counts: dict[str, float], edited: MemoryChange) -> str:
+    told = [
+        f"{int(counts[key])} {words}"
+        for key, words in (
+            ("new", "new"), ("said again", "said again"), ("replaced", "replaced by newer ones"),
+            ("doubted", "no longer sure"), ("by hand", "changed by your own hand"),
+        )
+        if counts[key]
+    ]  # fmt: skip
+    note = f"Facts: {', '.join(told)}." if told else "No fact has changed."
+    return note + (f" {many(edited.restored, 'line')} missing from MEMORY.md came back." if edited.restored else "")

@@ -1,0 +1,173 @@
+"""The morning report: what a night has learned, noted, corrected and doubted, what it cost, and why it ended as it did.
+
+Promises: plain words, and the truth: what was asked and answered stands there as it was, right or wrong; a long name or
+value is cut with "…" and can break neither a line nor a table. Made from rows alone, so that it can be made again.
+Refuses to know how a face shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from engine.protocol import ExamView, FactView, Report, Verdict
+from engine.sleep.bench import Bench, many
+
+TITLES: dict[Verdict, str] = {
+    "published": "Good morning. I slept, and I know more by heart than yesterday.",
+    "published_fewer": "Good morning. I slept, and part of the day has stayed with me.",
+    "kept_old": "Good morning. I slept, but what I dreamt was not good enough to keep.",
+    "nothing_to_do": "Good morning. There was nothing to learn.",
+    "stopped": "The night was stopped.",
+    "failed": "Good morning. Something went wrong tonight, and nothing was changed in what I know by heart.",
+}
+LONGEST = 100  # characters of a sentence in the text
+CELL = 44  # characters of a cell in the table of questions
+ROWS = 24  # questions in the text; the window shows all
+
+
+def make_report(bench: Bench, verdict: Verdict, reason: str, adapter: str) -> Report:
+    """The report of the night that is about to end."""
+    nights, night = bench.context.nights, bench.context.night
+    settled, woken = bench.journal.payload("consolidate"), bench.journal.payload("wake")
+    exam = bench.journal.payload("exam")
+    learned = tuple(woken.get("learned", ()))
+    added = [*settled.get("added", ()), *settled.get("by_hand", ())]
+    gone = {fact.id for state in ("superseded", "deleted") for fact in bench.context.ledger.facts(state)}
+    corrected = tuple(dict.fromkeys([*_successors(bench, settled.get("over", ())), *settled.get("edited", ())]))
+    noted = tuple(fact for fact in added if fact not in {*learned, *corrected, *gone})
+    doubted = tuple(fact for fact in settled.get("doubted", ()) if fact not in gone)
+    stages = bench.journal.views()
+    row = next(each for each in nights.nights() if each.id == night)
+    report = Report(
+        night=night,
+        depth=bench.context.depth,
+        started=row.started,
+        seconds=round(sum(stage.seconds for stage in stages), 3),
+        verdict=verdict,
+        reason=reason,
+        learned=learned,
+        noted=noted,
+        corrected=corrected,
+        forgotten=len(settled.get("deleted", ())),
+        doubted=doubted,
+        facts=tuple(bench.context.ledger.views(list(dict.fromkeys([*learned, *noted, *corrected, *doubted])))),
+        exams=tuple(nights.exams(night)),
+        stages=stages,
+        scores=dict(exam.get("scores", {})),
+        adapter=adapter,
+    )
+    return _with_text(report, bench)
+
+
+def _successors(bench: Bench, over: Iterable[int]) -> list[int]:
+    """The facts that took the place of those that are over, each the last of its line."""
+    found = []
+    for fact in over:
+        row = bench.context.ledger.get(fact)
+        while row.superseded_by is not None:
+            row = bench.context.ledger.get(row.superseded_by)
+        found.append(row.id)
+    return found
+
+
+def _with_text(report: Report, bench: Bench) -> Report:
+    from msgspec.structs import replace
+
+    dropped = bench.journal.payload("dream").get("dropped", {})
+    over = [bench.context.ledger.get(fact).text for fact in bench.journal.payload("consolidate").get("over", ())]
+    restored = int(bench.journal.payload("consolidate").get("restored", 0))
+    return replace(report, text=markdown(report, over, dropped, restored))
+
+
+# --- words ------------------------------------------------------------------------------------------------------
+
+
+def markdown(report: Report, over: Sequence[str], dropped: dict[str, int], restored: int) -> str:
+    """The report as Markdown. `over`: sentences that hold no longer; `dropped`: dreams by the reason of their end."""
+    facts = {fact.id: fact for fact in report.facts}
+    parts = [f"# Night {report.night}", f"{TITLES[report.verdict]} {_line(report.reason, 400)}"]
+    parts += _section("What I now know by heart", [_learned(facts[each], report) for each in report.learned])
+    parts += _section("Noted, not yet by heart (I look these up)", [_said(facts[each]) for each in report.noted])
+    parts += _section("Corrected", [_said(facts[each]) for each in report.corrected])
+    parts += _section("No longer so", [_line(each) for each in over])
+    parts += _section("Please tell me whether this is still so", [_said(facts[each]) for each in report.doubted])
+    parts += _aside(report, restored)
+    parts += _table(report.exams)
+    parts += _section("What it took", _cost(report, dropped))
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _section(title: str, lines: Sequence[str]) -> list[str]:
+    return [f"## {title}", "\n".join(f"- {line}" for line in lines)] if lines else []
+
+
+def _said(fact: FactView) -> str:
+    return _line(fact.text)
+
+
+def _learned(fact: FactView, report: Report) -> str:
+    asked = next((each for each in report.exams if each.fact == fact.id and each.right_after), None)
+    if asked is None:
+        return _said(fact)
+    before = _line(asked.before, CELL) or "(nothing)"
+    return f"{_said(fact)} Asked “{_line(asked.question)}” I said “{before}” and now say “{_line(asked.after, CELL)}”."
+
+
+def _aside(report: Report, restored: int) -> list[str]:
+    said = []
+    if report.forgotten:
+        said.append(f"You deleted {many(report.forgotten, 'line')} from MEMORY.md; I no longer use what stood there.")
+    if restored:
+        said.append(
+            f"{many(restored, 'line')} had vanished from MEMORY.md. That looked like an accident, so I put them back."
+            " To take out as much as that, delete it in smaller steps, or with “forget”."
+        )
+    return said
+
+
+def _table(exams: Sequence[ExamView]) -> list[str]:
+    if not exams:
+        return []
+    right = f"{sum(each.right_before for each in exams)} right before, {sum(each.right_after for each in exams)} after"
+    rows = ["| asked | before | after | |", "|---|---|---|---|"]
+    rows += [
+        f"| {_cell(each.question)} | {_cell(each.before)} | {_cell(each.after)} | {_mark(each)} |"
+        for each in exams[:ROWS]
+    ]
+    more = [f"… and {len(exams) - ROWS} more."] if len(exams) > ROWS else []
+    return [f"## The exam, closed book: {many(len(exams), 'question')}, {right}", "\n".join(rows), *more]
+
+
+def _mark(exam: ExamView) -> str:
+    return {(False, True): "learned", (True, True): "kept", (True, False): "lost", (False, False): "not yet"}[
+        (exam.right_before, exam.right_after)
+    ]
+
+
+def _cost(report: Report, dropped: dict[str, int]) -> list[str]:
+    lines = [f"{stage.stage}, {_time(stage.seconds)}: {_line(stage.note, 200)}" for stage in report.stages]
+    if dropped:
+        told = ", ".join(f"{number} {_line(reason, 60)}" for reason, number in sorted(dropped.items()))
+        lines.append(f"dreams let go: {told}")
+    if lines:
+        lines.append(f"in all {_time(report.seconds)}")
+    return lines
+
+
+def _time(seconds: float) -> str:
+    if seconds < 90:
+        return f"{seconds:.0f} s" if seconds >= 1 else "under a second"
+    return f"{seconds / 60:.0f} min"
+
+
+def _line(text: str, longest: int = LONGEST) -> str:
+    """`text` on one line of at most `longest` characters, with nothing in it that Markdown or HTML acts upon."""
+    plain = " ".join(text.split())
+    cut = plain if len(plain) <= longest else f"{plain[: longest - 1].rstrip()}…"
+    for sign in "\\`*_[]<>|":
+        cut = cut.replace(sign, f"\\{sign}")
+    return cut
+
+
+def _cell(text: str) -> str:
+    return _line(text, CELL) or "–"

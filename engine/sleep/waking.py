@@ -1,0 +1,127 @@
+"""The last stage: publish what the night has earned, or keep what there was, and tidy up.
+
+Promises: files first, read back and verified; then one transaction that publishes and says where each fact lives. Until
+then the old adapter answers. What the user deleted is never answered from an old adapter. Refuses to know how a verdict
+is found.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+
+from engine import files
+from engine.model import adapters
+from engine.protocol import Verdict
+from engine.sleep.bench import Bench, Finish, many
+from engine.sleep.context import StageResult
+from engine.sleep.evening import picture
+from engine.store.nights import AdapterRow
+
+KEPT = 4  # published adapters whose files stay, for undoing a night; older ones are rebuilt from the ledger if wanted
+PUBLISHED: tuple[Verdict, ...] = ("published", "published_fewer")
+
+
+class FactsChanged(Exception):
+    """The ledger is no longer what was learned tonight: the user changed it meanwhile, here or in another process."""
+
+
+def wake(bench: Bench) -> Finish:
+    """Publish or keep; graduates live in the weights from now on, all others in the prompt."""
+    bench.context.progress("wake")(0, 1, "waking")
+    exam = bench.journal.payload("exam")
+    if exam["verdict"] in PUBLISHED:
+        _copy(bench)
+    return Finish(lambda: _decide(bench, exam["verdict"], exam["graduates"]), lambda: tidy(bench))
+
+
+def _copy(bench: Bench) -> None:
+    """The adapter's files at their final place, verified by reading them as the model will."""
+    made = bench.journal.payload("train")
+    source = bench.context.folder.root / made["folder"]
+    target = bench.context.folder.adapters / made["adapter"]
+    if source != target:
+        files.make_folder(target)
+        for name in (adapters.WEIGHTS, adapters.MANIFEST):
+            files.write_atomic(target / name, (source / name).read_bytes())
+    adapters.load(target, bench.context.language.model_id)
+
+
+def _decide(bench: Bench, verdict: Verdict, graduates: Sequence[int]) -> StageResult:
+    if picture(bench)["content"] != bench.journal.payload("consolidate")["content"]:
+        raise FactsChanged
+    if verdict not in PUBLISHED:
+        return StageResult(f"Kept what was there.{_revoke_stale(bench)}", {}, {"adapter": _current(bench)})
+    made = bench.journal.payload("train")["adapter"]
+    nights, facts = bench.context.nights, bench.facts()
+    nights.add_adapter(made, bench.context.night, f"adapters/{made}", bench.context.language.model_id,
+                       [fact.id for fact in facts])  # fmt: skip
+    nights.publish(made)
+    learned = _graduate(bench, set(graduates))
+    note = (
+        f"Published; {many(len(graduates), 'fact')} answered by heart, {len(facts) - len(graduates)} still looked up."
+    )
+    return StageResult(note, {"graduates": float(len(graduates))}, {"adapter": made, "learned": learned})
+
+
+def _graduate(bench: Bench, graduates: set[int]) -> list[int]:
+    """Set where each fact lives; the ids of those that moved into the weights tonight."""
+    learned = []
+    examined = {fact.id for fact in bench.facts()}
+    for fact in bench.ledger.facts():
+        if fact.id in graduates:
+            if fact.lives == "prompt":
+                learned.append(fact.id)
+            bench.ledger.set_lives(fact.id, "fast", "passed the exam")
+            bench.ledger.set_fails(fact.id, 0)
+        else:
+            if fact.lives != "prompt":
+                bench.ledger.set_lives(fact.id, "prompt", "did not pass the exam" if fact.id in examined else "changed")
+            if fact.id in examined:
+                bench.ledger.set_fails(fact.id, fact.fails + 1)
+    return learned
+
+
+def _current(bench: Bench) -> str:
+    row = bench.context.nights.current_adapter(bench.context.language.model_id)
+    return row.id if row else ""
+
+
+def _revoke_stale(bench: Bench) -> str:
+    """Old adapters that know what the user has deleted since go out of use, even when nothing better is at hand."""
+    gone = {fact.id for fact in bench.context.ledger.facts("deleted")}
+    stale = [row for row in _published(bench) if gone.intersection(row.parents)]
+    for row in stale:
+        bench.context.nights.revoke(row.id, "it knew a fact that was deleted")
+    current = bench.context.nights.current_adapter(bench.context.language.model_id)
+    known = set(current.parents) if current else set()
+    for fact in bench.ledger.facts() if stale else ():
+        if fact.lives != "prompt" and fact.id not in known:
+            bench.ledger.set_lives(fact.id, "prompt", "its adapter is out of use")
+    return f" {many(len(stale), 'older adapter')} with a deleted fact went out of use." if stale else ""
+
+
+def _published(bench: Bench) -> list[AdapterRow]:
+    return [row for row in bench.context.nights.adapters() if row.state == "published"]
+
+
+def nothing_left(bench: Bench) -> str:
+    """What is to be done when no fact is left to learn: the weights must not know what the ledger does not."""
+    with bench.context.db.transaction():
+        return _revoke_stale(bench).strip()
+
+
+def tidy(bench: Bench) -> None:
+    """Remove the night's work, and adapter files that nobody can want back."""
+    folder = bench.context.folder
+    shutil.rmtree(folder.work / str(bench.context.night), ignore_errors=True)
+    published = _published(bench)
+    wanted = {row.id for row in published[-KEPT:]} | {_current(bench)}
+    with bench.context.db.transaction():
+        for row in published:
+            if row.id not in wanted:
+                bench.context.nights.revoke(row.id, "its files were removed to save space")
+    if folder.adapters.is_dir():
+        for each in sorted(folder.adapters.iterdir()):
+            if each.name not in wanted and each.is_dir():
+                shutil.rmtree(each, ignore_errors=True)
