@@ -39,7 +39,7 @@ def check(db: Database, folder: DataFolder, key_source: Literal["keyring", "file
 
 
 def _pages(db: Database) -> Finding:
-    wrong = [line for line in db.integrity() if "FTS5" not in line]  # an index can be made anew: see `_search`
+    wrong = [line for line in db.integrity() if "fts5" not in line.lower()]  # an index can be made anew: see `_search`
     if wrong:
         return _finding("database", "bad", len(wrong), "The database is damaged; restore it from a backup.")
     (pages,) = db.execute("PRAGMA page_count")[0]

@@ -71,9 +71,9 @@ class Database:
         """From a bare connection to one that may be used; writes nothing before everything is known to be well."""
         try:
             version = self.execute("PRAGMA user_version")[0][0]
-            self.one("SELECT count(*) FROM sqlite_schema")
         except Trouble as trouble:
             raise _unreadable(trouble, self.path) from trouble
+        self.execute("SELECT count(*) FROM sqlite_schema")
         if version > migrations.LATEST:
             raise Trouble(
                 "newer_version",

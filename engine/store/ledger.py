@@ -79,7 +79,8 @@ class Ledger(History):
         if ids is None:
             return fact_views(self._db, self.facts(), details)
         where = "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id DESC"
-        return fact_views(self._db, [fact_of(row) for row in self._db.execute(f"{_FACT} {where}", (id_list(ids),))])
+        rows = self._db.execute(f"{_FACT} {where}", (id_list(ids),))
+        return fact_views(self._db, [fact_of(row) for row in rows], details)
 
     # --- writing ------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,52 @@
+"""kill -9 at any moment: every acknowledged turn is there, and none twice."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import random
+import time
+from pathlib import Path
+
+from engine.store.check import INDEXES, _agrees
+from engine.store.database import Database
+from engine.store.turns import Turns
+from tests.engine.store.conftest import KEY, FakeClock
+from tests.engine.store.writer import write_until_killed
+
+KILLS = 20
+LONGEST = 0.06  # seconds from the first acknowledged turn to the kill
+
+
+def test_no_acknowledged_turn_is_lost_or_doubled(tmp_path: Path) -> None:
+    path, pipe, chance = tmp_path / "dormouse.db", str(tmp_path / "pipe"), random.Random(9)
+    os.mkfifo(pipe)
+    forks = multiprocessing.get_context("forkserver")
+    forks.set_forkserver_preload(["tests.engine.store.writer"])
+    acknowledged: dict[int, str] = {}
+    for _ in range(KILLS):
+        child = forks.Process(target=write_until_killed, args=(path, pipe), daemon=True)
+        child.start()
+        with open(pipe) as stream:
+            lines = [stream.readline()]
+            time.sleep(chance.random() * LONGEST)
+            child.kill()
+            lines += stream.readlines()
+        child.join()
+        for line in lines:
+            if line.endswith("\n"):
+                number, uid = line.split()
+                assert acknowledged.setdefault(int(number), uid) == uid
+        _examine(path, acknowledged)
+    assert len(acknowledged) > 2 * KILLS, "the children were killed before they did anything"
+
+
+def _examine(path: Path, acknowledged: dict[int, str]) -> None:
+    db = Database.open(path, KEY)
+    stored = dict(db.execute("SELECT id, coalesce(uid, '-') FROM turns"))
+    assert acknowledged.items() <= stored.items()
+    uids = [uid for uid in stored.values() if uid != "-"]
+    assert len(uids) == len(set(uids))
+    assert db.integrity() == [] and all(_agrees(db, index) for index in INDEXES)
+    Turns(db, FakeClock()).interrupted_fix()
+    db.close()
