@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
+import shiboken6
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 from engine import protocol
@@ -157,7 +158,9 @@ class EngineLink(QObject):
         handler = self._handlers.get(event.re)
         if protocol.is_last(event):
             self._handlers.pop(event.re, None)
-        if handler is not None:
+        owner = getattr(handler, "__self__", None)
+        gone = isinstance(owner, QObject) and not shiboken6.isValid(owner)  # a page that was made anew meanwhile
+        if handler is not None and not gone:
             handler(event)
         self.said.emit(event)
 

@@ -26,4 +26,8 @@ class Page(Protocol):
 
 def make_page(name: str, window: MainWindow) -> QWidget:
     """The page `name`: "night", "memory" or "settings"."""
+    if name == "night":
+        from desktop.night_view import NightView
+
+        return NightView(window.theme, window.link)
     raise KeyError(name)

@@ -163,6 +163,10 @@ class MainWindow(QMainWindow):
     # --- the engine speaks --------------------------------------------------------------------------------------
 
     def _heard(self, event: protocol.AnyEvent) -> None:
+        for name, page in self.pages.items():
+            if name != "chat":
+                shown: Page = page  # type: ignore[assignment]  # make_page makes nothing else
+                shown.heard(event)
         if isinstance(event, protocol.Ready):
             self.refresh_list()
             self.session.load_drafts()

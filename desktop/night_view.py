@@ -1,0 +1,251 @@
+"""The page of nights: sleep now, the night as it happens, the morning report, and all nights before."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QMessageBox, QPushButton, QVBoxLayout, QWidget
+
+from desktop import icons
+from desktop.charts import LineChart, Series
+from desktop.engine_link import EngineLink
+from desktop.night_live import LiveNight
+from desktop.page_frame import PageFrame, card, clear, text_label
+from desktop.report_view import ReportView, score_name, score_pairs
+from desktop.style import mark
+from desktop.theme import Theme
+from desktop.words import day_words, duration_words
+from engine import protocol
+from engine.protocol import Report
+
+LINES = (("recall", "accent"), ("near", "warning"), ("near_miss", "warning"), ("general", "good"))
+
+
+class NightView(PageFrame):
+    """Asks the engine for nights and shows them."""
+
+    ended = Signal(object)  # a SleepEnded
+    changed = Signal(bool)  # asleep or awake
+
+    def __init__(self, theme: Theme, link: EngineLink, parent: QWidget | None = None) -> None:
+        title, words = (
+            self.tr("Nights"),
+            self.tr("While it sleeps, Dormouse turns what you told it into what it knows."),
+        )
+        super().__init__(theme, title, words, parent)
+        self._link = link
+        self._reports: list[Report] = []
+        self._found: list[Report] = []
+        self._chosen = self._request = 0
+        self.asleep = False
+        self._unfinished = bool(link.ready and link.ready.unfinished_night)
+        self.tonight = self._make_tonight()
+        self.live = LiveNight(theme)
+        self.live.woken.connect(self.wake)
+        self.live.hide()
+        self._report_place = QVBoxLayout()
+        self._history, history = card(theme, self.tr("All nights"), 4)
+        self.chart = LineChart(theme, self.tr("Scores by night"), percent=True)
+        history.addWidget(self.chart)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(theme.px(2))
+        history.addLayout(self._rows)
+        for widget in (self.tonight, self.live):
+            self.column.addWidget(widget)
+        self.column.addLayout(self._report_place)
+        self.column.addWidget(self._history)
+        self.column.addStretch(1)
+        self._show()
+
+    def _make_tonight(self) -> QFrame:
+        frame, layout = card(self.theme)
+        row = QHBoxLayout()
+        picture = QLabel()
+        picture.setPixmap(icons.drawing(self.theme, "dormouse", 84))
+        words = QVBoxLayout()
+        words.setSpacing(self.theme.px(2))
+        words.addStretch(1)
+        self._state = text_label(self.tr("Awake"), "heading")
+        self._advice = text_label("", "muted")
+        words.addWidget(self._state)
+        words.addWidget(self._advice)
+        words.addStretch(1)
+        self.how_deep = QComboBox()
+        self.how_deep.setAccessibleName(self.tr("How deep to sleep"))
+        for key, label in (("nap", self.tr("Nap")), ("night", self.tr("Night")), ("deep", self.tr("Deep night"))):
+            self.how_deep.addItem(label, key)
+        self.how_deep.setCurrentIndex(1)
+        self.how_deep.currentIndexChanged.connect(lambda _: self._advise())
+        self.sleep_button = QPushButton(icons.icon(self.theme, "moon", "on_accent", 16), self.tr("Sleep now"))
+        mark(self.sleep_button, "primary")
+        self.sleep_button.clicked.connect(self.sleep)
+        row.addWidget(picture)
+        row.addSpacing(self.theme.px(12))
+        row.addLayout(words, 1)
+        row.addWidget(self.how_deep)
+        row.addWidget(self.sleep_button)
+        layout.addLayout(row)
+        self._advise()
+        return frame
+
+    def _advise(self) -> None:
+        words = {
+            "nap": self.tr("A few minutes: reviews the day and mends the memory, with a little training."),
+            "night": self.tr("Reviews the day, dreams up practice, trains, and sits an exam before anything is kept."),
+            "deep": self.tr("The longest: also rebuilds the old memories from the ledger."),
+        }[str(self.how_deep.currentData())]
+        if self._unfinished:
+            words = self.tr("A night was interrupted; it goes on where it was.")
+        self._advice.setText(words)
+
+    # --- asking -------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Ask for all nights."""
+        self._link.forget(self._request)
+        self._found = []
+        self._request = self._link.ask(protocol.Nights, self._hear_nights)
+
+    def _hear_nights(self, event: protocol.AnyEvent) -> None:
+        if isinstance(event, protocol.NightList):
+            self._found += event.reports
+            if not event.more:
+                self._reports = self._found
+                self._show()
+
+    def sleep(self) -> None:
+        """Begin a night now."""
+        self._set_asleep(True)
+        self.live.reset()
+        self._link.ask(protocol.Sleep, self._hear_night, depth=str(self.how_deep.currentData()))
+
+    def wake(self) -> None:
+        """Stop the night; what is done is kept."""
+        self.live.stopping()
+        self._link.ask(protocol.Stop)
+
+    def _hear_night(self, event: protocol.AnyEvent) -> None:
+        if isinstance(event, protocol.SleepEnded):
+            self._night_ended(event)
+        elif isinstance(event, protocol.TroubleEvent):
+            self._set_asleep(False)
+            if event.kind == "engine_died":
+                words = self.tr("The engine stopped during the night. Nothing is lost: sleep again and it goes on.")
+                self._unfinished = True
+                self.banner.show_trouble("warning", words, self.tr("Go on"), self.sleep)
+            else:
+                self.banner.show_trouble("danger", f"{event.sentence} {event.remedy}".strip())
+            self._advise()
+
+    def _night_ended(self, event: protocol.SleepEnded) -> None:
+        self._set_asleep(False)
+        self._unfinished = event.verdict == "stopped"
+        self._chosen = 0
+        self._advise()
+        if event.verdict in ("failed", "stopped"):
+            self.banner.show_trouble("warning", event.reason)
+        self.refresh()
+        self.ended.emit(event)
+
+    def heard(self, event: protocol.AnyEvent) -> None:
+        """Progress of a night, whoever began it; what a write has changed."""
+        if isinstance(event, protocol.SleepStage):
+            if not self.asleep:
+                self._set_asleep(True)
+                self.live.reset()
+            self.live.show_stage(event)
+        elif isinstance(event, protocol.SleepEnded) and self.asleep:
+            self._night_ended(event)
+        elif isinstance(event, protocol.Changed) and event.nights:
+            self.refresh()
+
+    def _set_asleep(self, asleep: bool) -> None:
+        if asleep != self.asleep:
+            self.asleep = asleep
+            self.tonight.setVisible(not asleep)
+            self.live.setVisible(asleep)
+            if not asleep:
+                self.live.end()
+            self._show()
+            self.changed.emit(asleep)
+
+    # --- showing ------------------------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        clear(self._report_place)
+        clear(self._rows)
+        done = [report for report in self._reports if report.verdict != "stopped" or report.stages]
+        self._history.setVisible(bool(done))
+        if not done:
+            if self._link.ready is not None and not self.asleep:
+                self._report_place.addWidget(self._nothing_yet())
+            return
+        chosen = next((report for report in done if report.night == self._chosen), done[0])
+        view = ReportView(self.theme, chosen, newest=chosen is done[0])
+        view.answered.connect(self._answer_doubt)
+        view.undone.connect(self._undo)
+        self._report_place.addWidget(view)
+        for report in done:
+            self._rows.addWidget(self._row(report, chosen.night))
+        self._show_chart(done[::-1])
+
+    def _nothing_yet(self) -> QWidget:
+        frame, layout = card(self.theme, self.tr("No night yet"))
+        words = self.tr("Tell Dormouse a few things about you, then let it sleep. In the morning its report "
+                        "stands here: what it learned, what it doubts, and how it did in the exam.")  # fmt: skip
+        layout.addWidget(text_label(words, "muted"))
+        return frame
+
+    def _row(self, report: Report, chosen: int) -> QWidget:
+        learned = self.tr("%n learned", "", len(report.learned))
+        words = f"{day_words(report.started)}    {duration_words(report.seconds)}    {learned}    {report.reason[:90]}"
+        button = QPushButton(words)
+        mark(button, "nav")
+        button.setCheckable(True)
+        button.setChecked(report.night == chosen)
+        button.setAccessibleName(self.tr("Night {0}: {1}").format(report.night, report.reason))
+        button.clicked.connect(lambda: self._choose(report.night))
+        button.setMinimumWidth(1)
+        return button
+
+    def _choose(self, night: int) -> None:
+        self._chosen = night
+        self._show()
+        self.area.verticalScrollBar().setValue(0)
+
+    def _show_chart(self, reports: list[Report]) -> None:
+        lines = []
+        for name, colour in LINES:
+            points = [(float(report.night), after) for report in reports
+                      for base, _, after in score_pairs(report) if base == name]  # fmt: skip
+            if len(points) > 1:
+                lines.append(Series(score_name(name), colour, points))
+        self.chart.setVisible(bool(lines))
+        self.chart.show_series(lines)
+
+    # --- answering ----------------------------------------------------------------------------------------------
+
+    def _answer_doubt(self, fact: int, true: bool) -> None:
+        self._link.ask(protocol.ChangeFact, self._hear_trouble, fact=fact, state="active" if true else "deleted")
+
+    def _undo(self, night: int) -> None:
+        box = QMessageBox(
+            QMessageBox.Icon.NoIcon, self.tr("Undo this night?"), self.tr("Undo this night?"), parent=self
+        )
+        words = self.tr("The weights from before are used again at once. The facts stay in Memory, and are "
+                        "answered from the prompt until they are learned anew.")  # fmt: skip
+        box.setInformativeText(words)
+        box.addButton(self.tr("Undo the night"), QMessageBox.ButtonRole.DestructiveRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        if box.buttonRole(box.clickedButton()) == QMessageBox.ButtonRole.DestructiveRole:
+            self._link.ask(protocol.UndoNight, self._hear_undone, night=night)
+
+    def _hear_undone(self, event: protocol.AnyEvent) -> None:
+        self._hear_trouble(event)
+        if isinstance(event, protocol.Done):
+            self.banner.show_trouble("good", self.tr("The night is undone."))
+            self.refresh()
+
+    def _hear_trouble(self, event: protocol.AnyEvent) -> None:
+        if isinstance(event, protocol.TroubleEvent):
+            self.banner.show_trouble("danger", f"{event.sentence} {event.remedy}".strip())

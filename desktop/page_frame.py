@@ -1,0 +1,90 @@
+"""The frame of the pages beside the chat: a title, a banner, and a scrolling column of cards."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.banner import Banner
+from desktop.style import mark
+from desktop.theme import Theme
+
+WIDE = 860  # logical pixels of the column at 100%
+
+
+def card(theme: Theme, title: str = "", spacing: int = 10) -> tuple[QFrame, QVBoxLayout]:
+    """An empty card and its layout."""
+    frame = QFrame()
+    mark(frame, "card")
+    layout = QVBoxLayout(frame)
+    px = theme.px
+    layout.setContentsMargins(px(20), px(16), px(20), px(20))
+    layout.setSpacing(px(spacing))
+    if title:
+        label = QLabel(title)
+        mark(label, "heading")
+        layout.addWidget(label)
+    return frame, layout
+
+
+def text_label(text: str, kind: str = "", wrap: bool = True) -> QLabel:
+    """A label that never reads its text as HTML."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wrap)
+    if kind:
+        mark(label, kind)
+    return label
+
+
+def clear(layout: QVBoxLayout | QHBoxLayout) -> None:
+    """Take everything out of a layout."""
+    while item := layout.takeAt(0):
+        widget = item.widget()
+        inner = item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif isinstance(inner, QVBoxLayout | QHBoxLayout):
+            clear(inner)
+
+
+class PageFrame(QWidget):
+    """A page with a header and `column`, the layout for its cards."""
+
+    def __init__(self, theme: Theme, title: str, subtitle: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        px = theme.px
+        mark(self, "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(title)
+        self.banner = Banner(theme)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.viewport().setAutoFillBackground(False)
+        self.area = area
+        inner = QWidget()
+        mark(inner, "clear")
+        middle = QWidget()
+        middle.setMaximumWidth(px(WIDE))
+        row = QHBoxLayout(inner)
+        row.setContentsMargins(px(32), px(24), px(32), px(32))
+        row.addStretch(1)
+        row.addWidget(middle, 1000)
+        row.addStretch(1)
+        self.column = QVBoxLayout(middle)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(px(16))
+        head = QVBoxLayout()
+        head.setSpacing(px(4))
+        head.addWidget(text_label(title, "title"))
+        head.addWidget(text_label(subtitle, "muted"))
+        self.column.addLayout(head)
+        self.column.addWidget(self.banner)
+        area.setWidget(inner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
