@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from engine.clock import Clock
 from engine.errors import Trouble
 from engine.memory.memory_file import MemoryFile
-from engine.paths import DataFolder
+from engine.paths import STARTER, DataFolder, models_folder
 from engine.prompt import system_prompt
 from engine.protocol import ModelReady
 from engine.store.database import Database
@@ -34,7 +34,12 @@ Load = Callable[[Path], "Language"]
 def load_language(folder: Path) -> Language:
     """The model in `folder`; raises `Trouble`. Imports MLX only now: everything else is served without it."""
     from engine.model.language import Language
+    from engine.model.starter import ensure
 
+    ensure(folder)
+    if folder == models_folder() / STARTER and not folder.exists():
+        remedy = "Run `make run` in Dormouse's folder, which fetches it, or choose another model with --model."
+        raise Trouble("model_missing", "The starter model is not there yet.", remedy)
     return Language.load(folder)
 
 

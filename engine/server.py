@@ -111,7 +111,10 @@ class Server:
         if not self._greeted:
             raise Trouble("no_hello", "The engine waits for a Hello before anything else.", "Update Dormouse.")
         stop = self._stop_or_serve if isinstance(request, Sleep) else self._inbox.stopped
-        return ANSWERS[type(request)](self._desk, request, Call(reply, lambda: stop(item)))
+        answer = ANSWERS.get(type(request))
+        if answer is None:
+            raise Trouble("unknown_request", "This engine does not know that request yet.", "Update Dormouse.")
+        return answer(self._desk, request, Call(reply, lambda: stop(item)))
 
     def _hello(self, request: Hello, reply: Callable[[Event], None]) -> None:
         if request.version != VERSION:
