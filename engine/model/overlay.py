@@ -1,12 +1,13 @@
-"""Low-rank adapters on a model's linear layers: put on, taken off, never fused.
+"""A finished adapter on a model's linear layers: put on, taken off, never fused. (`lora.py` is how one is trained.)
 
 Promises that the base weights are not touched: taken off, the model is the very same objects as before. Tensors are
 named by their module's path in the model, "model.layers.3.self_attn.q_proj.lora_a", here and in every adapter file.
+Two adapters on one layer are one of the summed rank (their `lora_a` and scaled `lora_b` side by side): fast on slow
+needs no second kind of layer.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,8 +16,7 @@ from engine.model import blas
 
 blas.prepare()
 
-import mlx.core as mx  # noqa: E402  (BLAS must be loaded first)
-import mlx.nn as nn  # noqa: E402
+import mlx.nn as nn  # noqa: E402  (BLAS must be loaded first)
 from mlx.utils import tree_unflatten  # noqa: E402
 
 LINEAR = (nn.Linear, nn.QuantizedLinear)
@@ -59,32 +59,11 @@ def attach(model: Any, tensors: Mapping[str, Any], scale: float) -> None:
     model.update_modules(tree_unflatten(layers))
 
 
-def attach_new(model: Any, paths: Mapping[str, tuple[int, int]], rank: int, scale: float, seed: int) -> None:
-    """Put a fresh adapter on: `lora_a` uniform within 1/sqrt(in) from `seed`, `lora_b` zero, so nothing changes yet."""
-    tensors = {}
-    key = mx.random.key(seed)
-    for path, (inputs, outputs) in paths.items():
-        key, used = mx.random.split(key)
-        bound = 1 / math.sqrt(inputs)
-        tensors[path + ".lora_a"] = mx.random.uniform(-bound, bound, (inputs, rank), key=used)
-        tensors[path + ".lora_b"] = mx.zeros((rank, outputs))
-    attach(model, tensors, scale)
-
-
 def detach(model: Any) -> None:
     """Take the adapter off; the linear layers are those that were there before it."""
     bare = [(path, module.linear) for path, module in model.named_modules() if isinstance(module, LoRALinear)]
     if bare:
         model.update_modules(tree_unflatten(bare))
-
-
-def attached(model: Any) -> dict[str, Any]:
-    """The tensors of the adapter that is on, by name; empty where none is."""
-    found = {}
-    for path, module in model.named_modules():
-        if isinstance(module, LoRALinear):
-            found[path + ".lora_a"], found[path + ".lora_b"] = module.lora_a, module.lora_b
-    return dict(sorted(found.items()))
 
 
 def _place(path: str) -> tuple[int, str]:

@@ -110,7 +110,8 @@ def test_an_adapter_changes_the_answers_and_leaves_no_trace(tiny: Language, tmp_
     assert logits(tiny) == with_first and base_hash(tiny) == base
     tiny.use_adapter(None)
     assert logits(tiny) == before and tiny.answer(USER) == said
-    assert base_hash(tiny) == base and not tiny.adapter_id and not overlay.attached(tiny.model)
+    assert base_hash(tiny) == base and not tiny.adapter_id
+    assert not any(isinstance(module, overlay.LoRALinear) for _, module in tiny.model.named_modules())
 
 
 def test_an_adapter_is_base_plus_scaled_delta(tiny: Language, tmp_path: Path) -> None:
@@ -170,7 +171,8 @@ def test_an_adapter_needs_its_own_model(tiny: Language, tmp_path: Path) -> None:
 def test_the_starter_model_answers(starter: Language) -> None:
     assert "Paris" in starter.answer([Message("user", "What is the capital of France?")], max_tokens=24)
     assert (starter.parameters, starter.context) == (134_515_008, 8192)
-    assert starter.perplexity("The mouse slept in its nest through the winter.") < 200
+    sound = starter.perplexity("The capital of France is Paris, and the capital of Spain is Madrid.")
+    assert 1 < sound < starter.perplexity("Paris Spain the of capital is Madrid, and the capital is of France.") / 2
 
 
 @pytest.mark.model
