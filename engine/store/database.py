@@ -232,9 +232,9 @@ def _explained(error: Exception, path: Path, system_errno: Callable[[], int]) ->
         case apsw.FullError():
             return as_trouble(OSError(errno.ENOSPC, "full"), path)
         case apsw.IOError():
-            number = system_errno()
+            number = system_errno() or errno.EIO
             full = number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-            return as_trouble(OSError(errno.ENOSPC if full else number or errno.EIO, os.strerror(number)), path)
+            return as_trouble(OSError(errno.ENOSPC if full else number, os.strerror(number)), path)
         case apsw.ReadOnlyError() | apsw.CantOpenError() | apsw.PermissionsError() | apsw.AuthError():
             return as_trouble(OSError(errno.EACCES, "refused"), path)
         case apsw.BusyError() | apsw.LockedError():

@@ -67,13 +67,14 @@ class Change:
     created: str
 
 
-COLUMNS = ", ".join(f"facts.{name}" for name in Fact.__dataclass_fields__)
+_NAMES = tuple(Fact.__dataclass_fields__)
+_PINNED = _NAMES.index("pinned")
+COLUMNS = ", ".join(f"facts.{name}" for name in _NAMES)
 
 
 def fact_of(row: Row) -> Fact:
     """The fact in a row of `COLUMNS`."""
-    values = dict(zip(Fact.__dataclass_fields__, row, strict=True))
-    return Fact(**values | {"pinned": bool(values["pinned"])})
+    return Fact(*(*row[:_PINNED], bool(row[_PINNED]), *row[_PINNED + 1 :]))  # SQLite has no booleans
 
 
 def same_key(text: str) -> str:

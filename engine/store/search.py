@@ -14,6 +14,10 @@ from engine.store.database import Database
 OPENS, CLOSES = "\x02", "\x03"  # around the match in a snippet (protocol.Conversation.hit)
 SNIPPET_WORDS, SNIPPET_CHARACTERS = 12, 30  # of context around a match: about one line of the list
 
+SHORTEST_BEGINNING = (
+    3  # letters; words that begin with two letters stand in nearly every turn, and take seconds to merge
+)
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -71,7 +75,8 @@ class Search:
 def words_query(wanted: str) -> str:
     """`wanted` as a full-text query: every word must occur, the last one may be unfinished; "" without any word."""
     words = [word.replace('"', '""') for word in re.split(r"[\s\0]+", wanted) if any(map(str.isalnum, word))]
-    return " ".join(f'"{word}"' for word in words) + ("*" if words else "")
+    unfinished = "*" if words and len(words[-1]) >= SHORTEST_BEGINNING else ""
+    return " ".join(f'"{word}"' for word in words) + unfinished
 
 
 def _cut(text: str, wanted: str) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 import random
+import signal
 import time
 from pathlib import Path
 
+from engine.store import migrations
 from engine.store.check import INDEXES, _agrees
 from engine.store.database import Database
 from engine.store.turns import Turns
@@ -15,6 +17,7 @@ from tests.engine.store.conftest import KEY, FakeClock
 from tests.engine.store.writer import write_until_killed
 
 KILLS = 20
+STARTS = 20
 LONGEST = 0.06  # seconds from the first acknowledged turn to the kill
 
 
@@ -39,6 +42,24 @@ def test_no_acknowledged_turn_is_lost_or_doubled(tmp_path: Path) -> None:
                 assert acknowledged.setdefault(int(number), uid) == uid
         _examine(path, acknowledged)
     assert len(acknowledged) > 2 * KILLS, "the children were killed before they did anything"
+
+
+def test_a_first_start_that_is_killed_starts_again(tmp_path: Path) -> None:
+    chance, untouched = random.Random(4), 0
+    for number in range(STARTS):
+        path = tmp_path / str(number) / "dormouse.db"
+        child = os.fork()
+        if child == 0:
+            Database.open(path, KEY)
+            os._exit(0)
+        time.sleep(chance.random() * LONGEST / 2)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        untouched += not path.exists() or path.stat().st_size == 0
+        db = Database.open(path, KEY)
+        assert db.integrity() == [] and db.execute("PRAGMA user_version") == [(migrations.LATEST,)]
+        db.close()
+    assert untouched < STARTS, "every child was killed before it did anything"
 
 
 def _examine(path: Path, acknowledged: dict[int, str]) -> None:

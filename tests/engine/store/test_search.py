@@ -75,6 +75,9 @@ def test_words_are_found_by_their_beginning_in_any_case_and_without_accents(turn
     for search in ("priya", "PRIYA zur", "spring zürich", "last spri"):
         assert len(found(turns, search)) == 1, search
     assert found(turns, "zurich") == [f"Priya moved to {OPENS}Zürich{CLOSES} last spring"]
+    assert found(turns, "mo") == [f"Priya {OPENS}mo{CLOSES}ved to Zürich last spring"], (
+        "too short a beginning: by its text"
+    )
     assert found(turns, "priya london") == [] and found(turns, "rich") != []  # the second by its plain text
 
 
