@@ -6,6 +6,7 @@
 #   make demo         one scripted day and night          make screenshots  every view as a PNG in build/
 #   make lint         the checks without the tests        make format       let ruff rewrite what it can
 #   make setup        only set up                         make lock         pin what pyproject.toml asks for
+#   make installer    the .deb and the archive into dist/
 #   make clean        remove what the above made here (never your data, nor the models)
 
 PY = .venv/bin/python
@@ -14,7 +15,7 @@ ARGS =
 LOCKARGS =
 
 .DEFAULT_GOAL := run
-.PHONY: run test demo bench soak screenshots setup lint format lock clean
+.PHONY: run test demo bench soak screenshots installer setup lint format lock clean
 
 setup:
 	@PYTHON="$(PYTHON)" sh packaging/setup.sh
@@ -30,6 +31,10 @@ bench: setup
 
 soak: setup
 	@QUICK="$(QUICK)" $(PY) -m tests.soak
+
+# What this platform can build (Linux: a .deb and an archive), with sizes and times, into dist/.
+installer: setup
+	@$(PY) packaging/installer.py
 
 screenshots: setup
 	@$(PY) -m tests.screenshots
