@@ -7,6 +7,7 @@ import os
 import resource
 import shutil
 import tempfile
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -295,6 +296,38 @@ def test_two_connections_see_each_others_commits(folder: DataFolder, db: Databas
     other = Database.open(folder.database, KEY)
     db.execute("INSERT INTO settings VALUES ('a', '1')")
     assert other.one("SELECT value FROM settings") == ("1",)
+    other.close()
+
+
+def test_two_that_write_at_once_wait_for_each_other(folder: DataFolder, turns: Turns) -> None:
+    talk, troubles = turns.new_conversation(), []
+
+    def talk_on(name: str) -> None:
+        other = Database.open(folder.database, KEY)  # as the engine and the sleeper have, one each
+        try:
+            for number in range(60):
+                Turns(other, FakeClock()).add_user(talk, None, "x", f"{name}-{number}")
+        except Trouble as trouble:
+            troubles.append(trouble)
+        other.close()
+
+    threads = [threading.Thread(target=talk_on, args=(name,)) for name in ("engine", "sleeper")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert troubles == [] and turns.conversation(talk).turns == 120
+
+
+def test_what_a_transaction_has_read_stays_true_until_it_writes(folder: DataFolder, db: Database) -> None:
+    other = Database.open(folder.database, KEY)
+    other._connection.set_busy_timeout(1)
+    with db.transaction():
+        assert db.execute("SELECT * FROM settings") == []
+        with pytest.raises(Trouble) as caught:
+            other.execute("INSERT INTO settings VALUES ('a', '1')")
+        db.execute("INSERT INTO settings VALUES ('a', '2')")
+    assert caught.value.kind == "busy" and other.execute("SELECT value FROM settings") == [("2",)]
     other.close()
 
 

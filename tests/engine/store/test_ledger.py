@@ -172,6 +172,9 @@ def test_a_night_is_taken_back_and_later_edits_stay(ledger: Ledger, nights: Nigh
     asleep.supersede(old.id, new.id, "newer")
     asleep.set_lives(edited.id, "fast")
     asleep.set_state(doubted.id, "uncertain", "moved")
+    paused = put(ledger, "The user has a boat.")
+    asleep.set_state(paused.id, "uncertain", "sold?")
+    ledger.set_state(paused.id, "suspended")
     ledger.set_text(edited.id, "The user likes green tea.")
     ledger.set_text(kept.id, "The user likes carrot cake.")
     untouched = ledger.get(edited.id)
@@ -179,6 +182,7 @@ def test_a_night_is_taken_back_and_later_edits_stay(ledger: Ledger, nights: Nigh
     assert ledger.get(old.id) == old and ledger.get(doubted.id) == doubted and ledger.get(edited.id) == untouched
     assert ledger.get(new.id).state == "deleted" and ledger.get(kept.id).state == "active"
     assert ledger.undo_night(night) == []
+    assert ledger.get(paused.id).state == "suspended"
     assert {change.night for change in ledger.history() if change.what == "undone"} == {None}
 
 

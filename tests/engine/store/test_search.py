@@ -98,7 +98,7 @@ def test_the_newest_match_of_each_conversation_is_shown(turns: Turns) -> None:
     assert [c.id for c in turns.conversations("tea", limit=1)] == [first]
 
 
-def test_what_is_temporary_unfinished_or_deleted_is_not_found(turns: Turns) -> None:
+def test_what_is_temporary_unfinished_or_deleted_is_not_found(turns: Turns, db: Database) -> None:
     hidden, talk = turns.new_conversation("quill", temporary=True), turns.new_conversation()
     turns.add_user(hidden, None, "quill feather")
     said = turns.add_user(talk, None, "plain")
@@ -107,5 +107,7 @@ def test_what_is_temporary_unfinished_or_deleted_is_not_found(turns: Turns) -> N
     assert found(turns, "quill") == [] and found(turns, "uil") == []
     turns.save_answer(answer, "quill", "whole")
     assert len(found(turns, "quill")) == 1
+    db.execute("UPDATE turns SET text = '[forgotten]' WHERE id = ?", (answer,))
+    assert found(turns, "quill") == [] and len(found(turns, "forgotten")) == 1
     turns.delete_conversation(talk)
-    assert found(turns, "quill") == []
+    assert found(turns, "forgotten") == [] and all(_agrees(db, index) for index in INDEXES)
