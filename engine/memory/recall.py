@@ -9,10 +9,11 @@ Refuses to know how the facts are laid out in the prompt (`engine.prompt`).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from engine.memory.words import FILLER, fold, stem, stems, words
+from engine.memory.dates import DAYS, MONTHS
+from engine.memory.words import FILLER, fold, stem, stems, surfaces, words
 from engine.store.ledger import Fact, Ledger
 
 MOST = 3  # facts in one prompt
@@ -22,6 +23,8 @@ NEAR_BEST = 0.6  # a fact this much weaker than the best one is left out: it is 
 LEAST = 0.25  # of the question's weight must be met: one common word is no reason to bring up somebody's life
 NAME = 2.0  # weight of a name in the question against a common word
 COMMON = 0.4  # weight of a word that says little about what is asked for
+_FIRST_PERSON = re.compile(r"\b(?:I|my|me|mine|our|ours|we|us|i|im|ive)\b|\bI['’]", re.IGNORECASE)
+_CALENDAR = frozenset((*MONTHS, *DAYS))
 _COMMON = frozenset(
     stem(each)
     for each in str.split(
@@ -30,21 +33,35 @@ _COMMON = frozenset(
         "everyday some one two can work home house live people family write"
     )
 )
+# Of these a question about one is not answered by a fact about another.
+_RELATIONS = frozenset(
+    stem(each)
+    for each in str.split(
+        "mother mum father dad sister brother son daughter wife husband aunt uncle cousin niece nephew grandmother "
+        "grandma grandfather grandpa grandson granddaughter stepson stepdaughter mother-in-law father-in-law "
+        "sister-in-law brother-in-law son-in-law daughter-in-law friend neighbour boss manager colleague trainee "
+        "landlord teacher dog cat rabbit hamster parrot horse tortoise"
+    )
+)
 # Words that mean the same to one who asks: a question's word may be met by any of its family.
-FAMILIES: tuple[frozenset[str], ...] = tuple(
-    frozenset(stem(each) for each in line.split())
+FAMILIES: tuple[tuple[str, ...], ...] = tuple(
+    tuple(line.split())
     for line in (
         "live home city town move address reside based settle",
         "job work profession occupation career employed living",
-        "wife husband spouse partner married wedding",
+        "wife spouse partner married wedding",
+        "husband spouse partner married wedding",
         "mum mother mom",
         "dad father",
-        "kid child son daughter",
-        "sibling sister brother",
+        "kid child son",
+        "kid child daughter",
+        "sibling sister",
+        "sibling brother",
         "car drive vehicle",
         "doctor gp",
         "tablet medication medicine pill drug take prescription",
-        "pet dog cat hound",
+        "pet dog hound",
+        "pet cat",
         "holiday vacation trip travel fly flight",
         "colour paint shade",
         "allergic react",
@@ -60,6 +77,10 @@ FAMILIES: tuple[frozenset[str], ...] = tuple(
         "sing choir",
     )
 )
+_KIN: dict[str, set[str]] = {}  # stem -> the words of its families
+for _family in FAMILIES:
+    for _word in _family:
+        _KIN.setdefault(stem(_word), set()).update(_family)
 
 
 @dataclass(frozen=True)
@@ -84,35 +105,54 @@ def recall(ledger: Ledger, question: str, budget: int = MOST, *, weights: bool =
     return chosen
 
 
+def say(fact: Fact) -> str:
+    """`fact` as the prompt quotes it: one that may be over says so, that the model asks instead of asserting."""
+    return fact.text if fact.state == "active" else f"{fact.text} (It is not sure that this is still so: ask.)"
+
+
 def rank(ledger: Ledger, question: str, *, weights: bool = True) -> list[Hit]:
     """The facts that meet the question well enough, best first; ties go to the newer fact."""
-    asked = _asked(question)
+    asked, names = _asked(question), _names(question)
     if not asked:
         return []
-    wanted = sorted({*_widened(asked), *(each for each in words(question) if each not in FILLER)})
+    relations = _RELATIONS.intersection(asked)
+    mine = bool(_FIRST_PERSON.search(question))
+    wanted = sorted({*(each for each in words(question) if each not in FILLER), *_widened(asked)})
     found = [fact for fact, _ in ledger.match(wanted, "prompt" if weights else "", LOOKED_AT)]
     rarity = _rarity(found)
-    hits = [Hit(fact, _score(asked, stems(fact.text), rarity, fact)) for fact in found]
+    hits = [
+        Hit(fact, _score(asked, stems(fact.text), rarity, fact) * _bearing(fact, names, relations, mine))
+        for fact in found
+    ]
     hits = sorted((hit for hit in hits if hit.score >= LEAST), key=lambda hit: (-hit.score, -hit.fact.id))
     return [hit for hit in hits if hit.score >= NEAR_BEST * hits[0].score]
 
 
+def _names(text: str) -> frozenset[str]:
+    """The stems of the words that stand as names in `text`: capitals inside a sentence."""
+    inside = re.findall(r"(?<=[\w,;:)] )[A-Z]\w+|^[A-Z]\w+(?=['’]s )", text)
+    return frozenset(stem(fold(each)) for each in inside if fold(each) not in FILLER and each not in _CALENDAR)
+
+
 def _asked(question: str) -> dict[str, float]:
     """The stems of the question with their weights: names count double, words that say little count half."""
-    names = {fold(each) for each in re.findall(r"(?<=[\w,;:] )[A-Z]\w+", question)}
-    weight = {}
-    for each in stems(question):
-        named = any(name.startswith(each) for name in names)
-        weight[each] = NAME if named else COMMON if each in _COMMON else 1.0
-    return weight
+    names = _names(question)
+    return {each: NAME if each in names else COMMON if each in _COMMON else 1.0 for each in stems(question)}
 
 
-def _widened(asked: dict[str, float]) -> set[str]:
-    wide = set(asked)
-    for family in FAMILIES:
-        if family & wide:
-            wide |= family
-    return wide
+def _bearing(fact: Fact, names: frozenset[str], relations: frozenset[str], mine: bool) -> float:
+    """How far a question with these names is about the user's world, and about whom this fact speaks of."""
+    known, held = _names(fact.text), _RELATIONS.intersection(stems(fact.text))
+    if names & known:
+        return 1.0
+    if (names and known) or (held and relations and not held & relations):
+        return 0.5  # somebody else: a neighbour of the right fact is worse than none
+    return 1.0 if mine else 0.5
+
+
+def _widened(asked: Iterable[str]) -> set[str]:
+    """Words, not stems, that a fact may meet the question with: the index has a stemmer of its own."""
+    return {word for each in asked for word in (*_KIN.get(each, ()), *surfaces(each))}
 
 
 def _rarity(facts: Sequence[Fact]) -> dict[str, float]:
@@ -136,5 +176,5 @@ def _score(asked: dict[str, float], said: Sequence[str], rarity: dict[str, float
     return (0.5 * of_fact + 0.5 * of_question) * trusted + (0.05 if fact.pinned else 0.0)
 
 
-def _kin(word: str) -> frozenset[str]:
-    return frozenset().union(*(family for family in FAMILIES if word in family)) - {word}
+def _kin(word: str) -> set[str]:
+    return {stem(each) for each in _KIN.get(word, ())} - {word}

@@ -16,8 +16,7 @@ from engine.memory.words import FILLER, stem, stems, words
 # Attributes that hold one value at a time: a newer one replaces the older.
 SINGLE = frozenset(
     str.split(
-        "name lives job employer born raised drives diet birthday age married favourite prefers time state colour "
-        "place reading voice"
+        "lives job employer born raised drives diet birthday age married favourite prefers time colour place reading"
     )
 )
 _NEGATION = re.compile(
@@ -64,6 +63,8 @@ _SHAPES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^(?:is|are) allergic\b", "allergic"),
     )
 )  # fmt: skip
+# Their verb is filler ("is", "has") or part of the value, so all stems are value.
+_VERBLESS = frozenset(str.split("name time place colour is favourite diet age"))
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|can|cannot|will|would|does|do|did|lives?|works?|takes?|keeps?|plays?|drives?|owns?"
     r"|likes?|loves?|hates?|prefers?|goes|sings?|swims?|collects?|studied|studies|grew|broke|moved|sold|got|gives?|gave"
@@ -119,7 +120,7 @@ def parse(text: str) -> Statement:
         owner=frozenset().union(*heads[:-1]) if len(heads) > 1 else frozenset(),
         head=heads[-1] if heads else frozenset(),
         attribute=attribute,
-        verb=content[0] if content and attribute not in ("name", "time", "place", "colour", "is") else "",
+        verb=content[0] if content and attribute not in _VERBLESS else "",
         rest=frozenset(content),
         negated=negated,
         ended=bool(_ENDING.search(rest)),

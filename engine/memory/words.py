@@ -49,7 +49,7 @@ def stem(word: str) -> str:
     if len(word) <= 3 or not word[0].isalpha():
         return word
     if word.endswith("ies") and len(word) > 4:
-        return word[:-3]
+        return _undouble(word[:-3])
     if word.endswith("s") and not word.endswith(("ss", "us", "is")):
         word = word[:-1]
     for ending, least in (("ing", 6), ("ed", 5), ("e", 4), ("y", 5)):
@@ -66,6 +66,11 @@ def _undouble(word: str) -> str:
 def stems(text: str) -> list[str]:
     """The stems of the words of `text` that carry meaning, in order, each once."""
     return list(dict.fromkeys(stem(each) for each in words(text) if each not in FILLER and each))
+
+
+def surfaces(stemmed: str) -> list[str]:
+    """The irregular words that share the stem `stemmed`: an index that stems otherwise must be asked for each."""
+    return [word for word in _IRREGULAR if stem(word) == stemmed]
 
 
 def normal(text: str) -> str:

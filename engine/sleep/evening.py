@@ -18,9 +18,9 @@ from engine.memory.memory_file import Draft, MemoryChange
 from engine.protocol import Turn
 from engine.sleep import consolidate
 from engine.sleep.bench import Bench, Finish, many, within
-from engine.sleep.consolidate import Heard
 from engine.sleep.context import StageResult
 from engine.sleep.crew import Candidate
+from engine.sleep.supersession import Heard
 from engine.store.ledger import Evidence, Fact, Ledger
 from engine.store.tombstones import Tombstones
 
