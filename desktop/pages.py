@@ -30,4 +30,10 @@ def make_page(name: str, window: MainWindow) -> QWidget:
         from desktop.night_view import NightView
 
         return NightView(window.theme, window.link)
+    if name == "memory":
+        from desktop.memory_panel import MemoryPanel
+
+        panel = MemoryPanel(window.theme, window.link)
+        panel.turn_wanted.connect(lambda conversation, turn: window.open_conversation(conversation, turn))
+        return panel
     raise KeyError(name)

@@ -31,15 +31,15 @@ QLabel[kind="over"] { color: $muted; font-size: ${p12}px; font-weight: 600; }
 QLabel[kind="good"] { color: $good; }
 QLabel[kind="warning"] { color: $warning; }
 QLabel[kind="danger"] { color: $danger; }
-QLabel[kind="pill"] { background: $accent_soft; color: $on_accent_soft; border-radius: ${p10}px;
+QLabel[kind="pill"] { background: $accent_soft; color: $on_accent_soft; border-radius: ${p8}px;
   padding: ${p2}px ${p10}px; font-size: ${p12}px; }
-QLabel[kind="pill-quiet"] { background: $sunken; color: $muted; border-radius: ${p10}px; padding: ${p2}px ${p10}px;
+QLabel[kind="pill-quiet"] { background: $sunken; color: $muted; border-radius: ${p8}px; padding: ${p2}px ${p10}px;
   font-size: ${p12}px; }
-QLabel[kind="pill-good"] { background: $good_soft; color: $good; border-radius: ${p10}px; padding: ${p2}px ${p10}px;
+QLabel[kind="pill-good"] { background: $good_soft; color: $good; border-radius: ${p8}px; padding: ${p2}px ${p10}px;
   font-size: ${p12}px; }
-QLabel[kind="pill-warning"] { background: $warning_soft; color: $warning; border-radius: ${p10}px;
+QLabel[kind="pill-warning"] { background: $warning_soft; color: $warning; border-radius: ${p8}px;
   padding: ${p2}px ${p10}px; font-size: ${p12}px; }
-QLabel[kind="pill-danger"] { background: $danger_soft; color: $danger; border-radius: ${p10}px;
+QLabel[kind="pill-danger"] { background: $danger_soft; color: $danger; border-radius: ${p8}px;
   padding: ${p2}px ${p10}px; font-size: ${p12}px; }
 
 QPushButton { background: $surface; border: 1px solid $border; border-radius: ${p8}px; padding: ${p6}px ${p14}px;

@@ -128,6 +128,8 @@ class MainWindow(QMainWindow):
             ("import", self.tr("Import a conversation…"), "Ctrl+I", self.import_file),
             ("sidebar", self.tr("Show or hide the sidebar"), "Ctrl+B", self.toggle_sidebar),
             ("chat", self.tr("Go to the chat"), "Ctrl+1", lambda: self.show_page("chat")),
+            ("night", self.tr("Nights"), "Ctrl+2", lambda: self.show_page("night")),
+            ("memory", self.tr("Memory"), "Ctrl+M", lambda: self.show_page("memory")),
             ("larger", self.tr("Larger"), "Ctrl++", lambda: self.theme.step(1)),
             ("larger2", "", "Ctrl+=", lambda: self.theme.step(1)),
             ("smaller", self.tr("Smaller"), "Ctrl+-", lambda: self.theme.step(-1)),

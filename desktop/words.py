@@ -13,8 +13,8 @@ def _tr(text: str) -> str:
 
 def lives_words(lives: str) -> str:
     """Where a fact is answered from."""
-    return {"prompt": _tr("in the prompt"), "fast": _tr("in the weights (new)"),
-            "slow": _tr("in the weights (old)")}.get(lives, lives)  # fmt: skip
+    return {"prompt": _tr("Prompt"), "fast": _tr("Fast weights"),
+            "slow": _tr("Slow weights")}.get(lives, lives)  # fmt: skip
 
 
 def state_words(state: str) -> str:

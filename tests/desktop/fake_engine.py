@@ -344,7 +344,11 @@ class FakeEngine:
     # --- memory
     def on_Facts(self, r: p.Facts) -> None:
         found = [
-            f for f in self.facts.values() if (not r.state or f.state == r.state) and r.search.lower() in f.text.lower()
+            f
+            for f in self.facts.values()
+            if f.state == (r.state or f.state)
+            and (r.state or f.state != "deleted")
+            and r.search.lower() in f.text.lower()
         ]
         bare = [msgspec.structs.replace(f, evidence=(), exams=()) for f in found]
         for start in range(0, max(1, len(bare)), 1000):

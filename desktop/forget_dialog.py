@@ -1,0 +1,118 @@
+"""Forgetting for good: says in plain words where the thing still lives, asks once, and shows the receipt."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop.engine_link import EngineLink
+from desktop.page_frame import clear, text_label
+from desktop.style import mark
+from desktop.theme import Theme
+from engine import protocol
+from engine.protocol import Wish
+
+MAX_WORDS = 3  # snippets shown
+
+
+class ForgetDialog(QDialog):
+    """First a preview of what goes, then what went."""
+
+    forgotten = Signal()
+
+    def __init__(self, theme: Theme, link: EngineLink, fact: int, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme, self._link, self._fact = theme, link, fact
+        self.setWindowTitle(self.tr("Forget everywhere"))
+        self.setMinimumWidth(theme.px(480))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(*(theme.px(24),) * 4)
+        outer.setSpacing(theme.px(12))
+        outer.addWidget(text_label(self.tr("Forget this for good?"), "heading"))
+        outer.addWidget(text_label(text))
+        self.words = QCheckBox(self.tr("Also blank the messages that it was read from"))
+        self.words.setChecked(True)
+        self.words.toggled.connect(lambda _: self._preview())
+        outer.addWidget(self.words)
+        self._body = QVBoxLayout()
+        self._body.setSpacing(theme.px(6))
+        outer.addLayout(self._body)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        self._cancel = QPushButton(self.tr("Cancel"))
+        self._cancel.clicked.connect(self.reject)
+        self.accept_button = QPushButton(self.tr("Forget"))
+        mark(self.accept_button, "danger")
+        self.accept_button.clicked.connect(self._forget)
+        row.addWidget(self._cancel)
+        row.addWidget(self.accept_button)
+        outer.addLayout(row)
+        self._preview()
+
+    def _wish(self) -> Wish:
+        return Wish(fact=self._fact, words=self.words.isChecked())
+
+    def _say(self, words: str, kind: str = "") -> None:
+        self._body.addWidget(text_label(words, kind))
+
+    def _preview(self) -> None:
+        self.accept_button.setEnabled(False)
+        self._link.ask(protocol.PreviewForget, self._hear_preview, wish=self._wish())
+
+    def _hear_preview(self, event: protocol.AnyEvent) -> None:
+        clear(self._body)
+        if isinstance(event, protocol.TroubleEvent):
+            self._say(f"{event.sentence} {event.remedy}".strip(), "danger")
+        elif isinstance(event, protocol.ForgetPreview):
+            self.accept_button.setEnabled(True)
+            self._say(self.tr("It still lives in:"), "over")
+            for place, count in event.counts.items():
+                if count:
+                    self._say(f"•  {place_words(place)}: {count}")
+            if event.backups:
+                self._say(f"•  {self.tr('backups')}: {event.backups}")
+            if event.counts.get("adapters"):
+                words = self.tr(
+                    "The weights that know it go out of use at once; the next night builds them without it."
+                )
+                self._say(words, "muted")
+            self._say(self.tr("This cannot be undone."), "warning")
+
+    def _forget(self) -> None:
+        self.accept_button.setEnabled(False)
+        self.words.setEnabled(False)
+        self._link.ask(protocol.Forget, self._hear_forgotten, wish=self._wish())
+
+    def _hear_forgotten(self, event: protocol.AnyEvent) -> None:
+        if isinstance(event, protocol.TroubleEvent):
+            clear(self._body)
+            self._say(f"{event.sentence} {event.remedy}".strip(), "danger")
+            self.accept_button.setEnabled(True)
+        elif isinstance(event, protocol.ForgetReceipt):
+            clear(self._body)
+            self.accept_button.hide()
+            self._cancel.setText(self.tr("Close"))
+            if event.left:
+                left = self.tr("A second look still finds it in {0} places: {1}.")
+                self._say(left.format(event.left, ", ".join(event.places)), "danger")
+            else:
+                self._say(self.tr("Forgotten. A second look finds it nowhere any more."), "good")
+            if event.unreadable_backups:
+                words = self.tr("These backups could not be opened and may still hold it: {0}.")
+                self._say(words.format(", ".join(event.unreadable_backups)), "warning")
+            self.forgotten.emit()
+
+
+def place_words(place: str) -> str:
+    """The name of a place for people."""
+    from PySide6.QtCore import QCoreApplication
+
+    def tr(text: str) -> str:
+        return QCoreApplication.translate("Places", text)
+
+    return {
+        "facts": tr("memories"), "turns": tr("messages"), "lines": tr("lines of the memory file"),
+        "dreams": tr("dreams"),
+        "exams": tr("exam questions"), "adapters": tr("learned weights"), "drafts": tr("drafts"),
+        "conversations": tr("conversation titles"), "reports": tr("morning reports"),
+    }.get(place, place.replace("_", " "))  # fmt: skip

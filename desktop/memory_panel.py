@@ -1,0 +1,394 @@
+"""The page of memories: a table with filters, a detail beside it, the memory file, and what the model sees.
+
+Promises: opens at once with ten thousand facts; every change but forgetting can be undone; repaints from `Changed`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QUndoStack
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QTableView,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import icons
+from desktop.banner import Banner
+from desktop.dialogs import ask_text
+from desktop.empty_state import centred, picture
+from desktop.engine_link import EngineLink
+from desktop.fact_detail import FactDetail
+from desktop.fact_model import FactModel, source_words
+from desktop.fact_undo import FactChange
+from desktop.forget_dialog import ForgetDialog
+from desktop.memory_text import MemoryFileView, PromptView
+from desktop.message_parts import icon_button
+from desktop.page_frame import text_label
+from desktop.style import mark
+from desktop.theme import Theme
+from desktop.words import kind_words, lives_words, state_words
+from engine import protocol
+from engine.protocol import FactView
+
+KINDS = ("family", "health", "pets", "travel", "work", "home", "food", "hobby", "schedule", "preference", "possession",
+         "history", "other")  # fmt: skip
+STATES = ("active", "uncertain", "suspended", "superseded", "deleted", "all")
+FEW = 20  # changed facts that are asked for one by one; more are read with the whole list
+
+
+class FactTable(QTableView):
+    """A table that leaves out its lesser columns where there is no room for them."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or fewer columns."""
+        for column, needed in ((5, 420), (1, 540), (2, 640), (3, 740), (4, 840)):
+            self.setColumnHidden(column, self.viewport().width() < self._theme.px(needed))
+        super().resizeEvent(event)
+
+
+class MemoryPanel(QWidget):
+    """The page."""
+
+    turn_wanted = Signal(int, int)
+
+    def __init__(self, theme: Theme, link: EngineLink, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._link = theme, link
+        self._found: list[FactView] = []
+        self._request = 0
+        self.undo_stack = QUndoStack(self)
+        mark(self, "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.tr("Memory"))
+        self.model = FactModel(theme, self)
+        self.banner = Banner(theme)
+        self.table = self._make_table()
+        self.detail = FactDetail(theme)
+        self.file = MemoryFileView(theme, link)
+        self.prompt = PromptView(theme, link)
+        self._lay_out()
+        self._join()
+        self._show_counts()
+
+    # --- making -------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        px = self._theme.px
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(32), px(24), px(24), px(16))
+        layout.setSpacing(px(12))
+        layout.addWidget(text_label(self.tr("Memory"), "title"))
+        words = self.tr("Everything Dormouse knows about you, where it knows it from, and the way to change it.")
+        layout.addWidget(text_label(words, "muted"))
+        layout.addWidget(self.banner)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self._make_facts(), self.tr("Memories"))
+        self.tabs.addTab(self.file, self.tr("Memory file"))
+        self.tabs.addTab(self.prompt, self.tr("What the model sees"))
+        self.tabs.currentChanged.connect(self._tab_changed)
+        layout.addWidget(self.tabs, 1)
+
+    def _make_facts(self) -> QWidget:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, self._theme.px(12), 0, 0)
+        layout.setSpacing(self._theme.px(10))
+        layout.addLayout(self._make_bar())
+        layout.addLayout(self._make_filters())
+        self._stack = QStackedWidget()
+        split = QSplitter()
+        split.setHandleWidth(1)
+        split.setChildrenCollapsible(False)
+        split.addWidget(self.table)
+        split.addWidget(self.detail)
+        split.setStretchFactor(0, 1)
+        split.setSizes([2000, self._theme.px(320)])
+        self.detail.hide()
+        self._stack.addWidget(split)
+        self._stack.addWidget(self._make_empty())
+        layout.addWidget(self._stack, 1)
+        self.count = text_label("", "small")
+        layout.addWidget(self.count)
+        return page
+
+    def _make_bar(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(self._theme.px(8))
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Search memories"))
+        self.search.setAccessibleName(self.tr("Search memories"))
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(icons.icon(self._theme, "search", "muted", 16), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.textChanged.connect(lambda words: self._set_filter(words=words))
+        undo = icon_button(self._theme, "undo", self.tr("Undo"), 18)
+        redo = icon_button(self._theme, "redo", self.tr("Redo"), 18)
+        for button, can, do in (
+            (undo, self.undo_stack.canUndoChanged, self.undo_stack.undo),
+            (redo, self.undo_stack.canRedoChanged, self.undo_stack.redo),
+        ):
+            button.setEnabled(False)
+            button.clicked.connect(do)
+            can.connect(button.setEnabled)
+        add = QPushButton(icons.icon(self._theme, "plus", "on_accent", 16), self.tr("Add"))
+        mark(add, "primary")
+        add.clicked.connect(self.add)
+        row.addWidget(self.search, 1)
+        for widget in (undo, redo, add):
+            row.addWidget(widget)
+        return row
+
+    def _make_filters(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(self._theme.px(8))
+        all_state = self.tr("All, with replaced and deleted")
+        states = [(key, all_state if key == "all" else state_words(key)) for key in STATES]
+        trusts = [(key, source_words(key)) for key in ("user_typed", "user_confirmed", "user_document")]
+        days = [(7, self.tr("Last 7 days")), (30, self.tr("Last 30 days")), (365, self.tr("Last year"))]
+        self._boxes = [
+            self._filter("state", self.tr("Current"), states),
+            self._filter("kind", self.tr("Every kind"), [(key, kind_words(key)) for key in KINDS]),
+            self._filter("trust", self.tr("Every source"), trusts),
+            self._filter("lives", self.tr("Anywhere"), [(key, lives_words(key)) for key in ("prompt", "fast", "slow")]),
+            self._filter("days", self.tr("Any age"), days),
+        ]
+        for box in self._boxes:
+            row.addWidget(box)
+        row.addStretch(1)
+        return row
+
+    def _filter(self, name: str, every: str, entries: list[tuple[Any, str]]) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(self.tr("Filter: {0}").format(every))
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(9)
+        box.addItem(every, 0 if name == "days" else "")
+        for key, label in entries:
+            box.addItem(label, key)
+        box.currentIndexChanged.connect(lambda _: self._set_filter(**{name: box.currentData()}))
+        return box
+
+    def _make_table(self) -> QTableView:
+        table = FactTable(self._theme)
+        table.setModel(self.model)
+        table.setAccessibleName(self.tr("Memories"))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setShowGrid(False)
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.setSortingEnabled(True)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(self._theme.px(40))
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column, width in enumerate((110, 96, 150, 104, 96), 1):
+            table.setColumnWidth(column, self._theme.px(width))
+        header.setSortIndicator(5, Qt.SortOrder.DescendingOrder)
+        return table
+
+    def _make_empty(self) -> QWidget:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.addStretch(1)
+        layout.addWidget(picture(self._theme, "dormouse", 140))
+        self._empty_title, self._empty_words = centred("", "heading"), centred("", "muted")
+        layout.addWidget(self._empty_title)
+        layout.addWidget(self._empty_words)
+        layout.addStretch(2)
+        return page
+
+    def _join(self) -> None:
+        self.table.selectionModel().selectionChanged.connect(lambda *_: self._selected())
+        self.detail.asked.connect(self._asked)
+        self.detail.turn_wanted.connect(self.turn_wanted)
+        self.detail.fact_wanted.connect(self.show_fact)
+        self.file.trouble.connect(self._trouble)
+        self.file.saved.connect(lambda: self.banner.show_trouble("good", self.tr("The memory file is saved.")))
+        self.prompt.trouble.connect(self._trouble)
+        for keys, do in (
+            (QKeySequence.StandardKey.Undo, self.undo_stack.undo),
+            (QKeySequence.StandardKey.Redo, self.undo_stack.redo),
+            (QKeySequence.StandardKey.Delete, lambda: self._asked("delete", 0)),
+        ):  # fmt: skip
+            shortcut = QShortcut(QKeySequence(keys), self.table)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(do)
+
+    # --- hearing ------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Ask for all facts, and for what the open tab shows."""
+        self._link.forget(self._request)
+        self._found = []
+        self._request = self._link.ask(protocol.Facts, self._hear)
+        if self.tabs.currentWidget() is self.file and not self.file.changed:
+            self.file.refresh()
+
+    def _hear(self, event: protocol.AnyEvent) -> None:
+        if isinstance(event, protocol.FactList):
+            self._found += event.facts
+            if not event.more:
+                chosen = self._chosen()
+                self.model.show_facts(self._found)
+                self._select(chosen)
+                self._show_counts()
+                self._link.ask(protocol.Facts, self._hear_deleted, state="deleted")
+        else:
+            self._trouble(event)
+
+    def _hear_deleted(self, event: protocol.AnyEvent) -> None:
+        """Deleted facts come apart: "" asks for all others."""
+        if isinstance(event, protocol.FactList) and event.facts:
+            chosen = self._chosen()
+            self.model.add_facts(event.facts)
+            self._select(chosen)
+            self._show_counts()
+
+    def _hear_one(self, event: protocol.AnyEvent) -> None:
+        if isinstance(event, protocol.FactList) and event.facts:
+            chosen = self._chosen()
+            self.model.update_fact(event.facts[0])
+            self._select(chosen)
+            self._show_counts()
+            if self.detail.fact is not None and self.detail.fact.id == event.facts[0].id:
+                self.detail.show_fact(event.facts[0])
+
+    def heard(self, event: protocol.AnyEvent) -> None:
+        """What a write has changed."""
+        if isinstance(event, protocol.Changed):
+            if event.nights or len(event.facts) > FEW:
+                self.refresh()
+            else:
+                for fact in event.facts:
+                    self._link.ask(protocol.GetFact, self._hear_one, fact=fact)
+            if event.memory_file and not self.file.changed:
+                self.file.refresh()
+        elif isinstance(event, protocol.ForgetReceipt):
+            self.detail.hide()
+            self.undo_stack.clear()
+            self.refresh()
+
+    def _trouble(self, event: object) -> None:
+        if isinstance(event, protocol.TroubleEvent):
+            self.banner.show_trouble("danger", f"{event.sentence} {event.remedy}".strip())
+
+    # --- selecting ----------------------------------------------------------------------------------------------
+
+    def _chosen(self) -> list[int]:
+        rows = self.table.selectionModel().selectedRows()
+        return [self.model.rows[index.row()].id for index in rows if index.row() < len(self.model.rows)]
+
+    def _select(self, facts: list[int]) -> None:
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for number in facts:
+            row = self.model.row_of(number)
+            if row >= 0:
+                self.table.selectionModel().select(self.model.index(row, 0), flags)
+
+    def _selected(self) -> None:
+        chosen = self._chosen()
+        if len(chosen) == 1:
+            fact = self.model.fact(chosen[0])
+            if fact is not None and (
+                self.detail.fact is None or self.detail.fact.id != fact.id or not self.detail.isVisible()
+            ):
+                self.detail.show_fact(fact)
+                self._link.ask(protocol.GetFact, self._hear_one, fact=fact.id)
+            self.detail.show()
+        self._show_counts()
+
+    def show_fact(self, number: int) -> None:
+        """Select a fact, with all filters off where they hide it."""
+        if self.model.row_of(number) < 0:
+            self._boxes[0].setCurrentIndex(STATES.index("all") + 1)
+            for box in self._boxes[1:]:
+                box.setCurrentIndex(0)
+            self.search.clear()
+        row = self.model.row_of(number)
+        if row >= 0:
+            self.tabs.setCurrentIndex(0)
+            self.table.selectRow(row)
+            self.table.scrollTo(self.model.index(row, 0))
+
+    def _set_filter(self, **changed: Any) -> None:
+        chosen = self._chosen()
+        self.model.set_filter(**changed)
+        self._select(chosen)
+        self._show_counts()
+
+    def _show_counts(self) -> None:
+        shown, all_ = self.model.counts()
+        chosen = len(self._chosen())
+        words = self.tr("{0} of {1} memories").format(f"{shown:,}", f"{all_:,}")
+        self.count.setText(words + (f" · {self.tr('{0} selected').format(chosen)}" if chosen > 1 else ""))
+        self._stack.setCurrentIndex(0 if shown else 1)
+        self._empty_title.setText(self.tr("Nothing fits") if all_ else self.tr("Nothing remembered yet"))
+        some = self.tr("No memory fits the search and the filters.")
+        none = self.tr("Chat a little, or add something by hand. Memories are gathered in the night.")
+        self._empty_words.setText(some if all_ else none)
+
+    def _tab_changed(self, place: int) -> None:
+        if self.tabs.widget(place) is self.file and not self.file.changed:
+            self.file.refresh()
+        elif self.tabs.widget(place) is self.prompt:
+            self.prompt.refresh()
+
+    # --- changing -----------------------------------------------------------------------------------------------
+
+    def _asked(self, action: str, number: int) -> None:
+        facts = [fact for each in (self._chosen() or [number]) if (fact := self.model.fact(each)) is not None]
+        if not facts:
+            return
+        if action == "edit":
+            self._edit(facts[0])
+        elif action == "forget":
+            dialog = ForgetDialog(self._theme, self._link, facts[0].id, facts[0].text, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+        else:
+            field, value, name = {
+                "pin": ("pinned", True, self.tr("Pin")), "unpin": ("pinned", False, self.tr("Unpin")),
+                "suspend": ("state", "suspended", self.tr("Suspend")), "use": ("state", "active", self.tr("Use again")),
+                "delete": ("state", "deleted", self.tr("Delete")), "restore": ("state", "active", self.tr("Restore")),
+            }[action]  # fmt: skip
+            self._change(name, facts, {field: value})
+
+    def _edit(self, fact: FactView) -> None:
+        words = self.tr("Say it in the third person, as in “The user's dog is called Bramble.”")
+        text = ask_text(self, self._theme, self.tr("Edit memory"), words, fact.text)
+        if text and text != fact.text:
+            self._change(self.tr("Edit"), [fact], {"text": text})
+
+    def _change(self, name: str, facts: list[FactView], after: dict[str, Any]) -> None:
+        before = {fact.id: {field: getattr(fact, field) for field in after} for fact in facts}
+        self.undo_stack.push(FactChange(name, self._send, before, after))
+
+    def _send(self, fact: int, fields: dict[str, Any]) -> None:
+        self._link.ask(protocol.ChangeFact, self._trouble, fact=fact, **fields)
+
+    def add(self) -> None:
+        """Add a memory by hand."""
+        words = self.tr("Say it in the third person, as in “The user's dog is called Bramble.”")
+        text = ask_text(self, self._theme, self.tr("Add a memory"), words, "")
+        if text:
+            self._link.ask(protocol.AddFact, self._trouble, text=text)
