@@ -16,6 +16,7 @@ import pytest
 
 from engine.errors import Bug, Trouble
 from engine.paths import DataFolder
+from engine.store.check import INDEXES, _agrees
 from engine.store.database import Database
 from engine.store.turns import Turns
 from tests.engine.store.conftest import KEY, FakeClock
@@ -99,14 +100,17 @@ def test_only_the_user_may_open_the_files(folder: DataFolder, db: Database) -> N
     assert folder.root.stat().st_mode & 0o777 == 0o700
 
 
-def test_deleted_words_leave_the_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize("many", [1, 600])
+def test_deleted_words_leave_the_file(tmp_path: Path, many: int) -> None:
     path = tmp_path / "plain.db"  # without encryption, so that every page can be looked into
     db = Database(apsw.Connection(str(path)), path, KEY)
     db._settle(readonly=False)
     turns = Turns(db, FakeClock())
-    talk = turns.new_conversation("about Quillfeather")
-    turns.add_user(talk, None, f"{CANARY} and zyzzyva " * 500)
-    turns.add_user(turns.new_conversation("kept"), None, "marzipan")
+    kept, talk = turns.new_conversation("kept"), turns.new_conversation("about Quillfeather")
+    with db.transaction():
+        for number in range(many):
+            turns.add_user(talk, None, f"{CANARY} and zyzzyva {number} " * 9)
+            turns.add_user(kept, None, f"marzipan {number}")
     db.checkpoint()
     before = path.read_bytes()
     turns.delete_conversation(talk)
@@ -114,6 +118,9 @@ def test_deleted_words_leave_the_file(tmp_path: Path) -> None:
     after = path.read_bytes()
     assert [word in before for word in (b"zyzzyva", b"uillfeather", b"marzipan")] == [True, True, True]
     assert [word in after for word in (b"zyzzyva", b"uillfeather", b"marzipan")] == [False, False, True]
+    assert all(_agrees(db, index) for index in INDEXES)
+    assert db.execute("SELECT v FROM turns_fts_config WHERE k = 'secure-delete'") == [(1,)]
+    db.close()
 
 
 def test_the_settings_hold(db: Database) -> None:
