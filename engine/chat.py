@@ -15,6 +15,7 @@ from engine.call import Call
 from engine.clock import Clock
 from engine.errors import Trouble
 from engine.memory.recall import recall
+from engine.memory.recall import say as spoken
 from engine.model.message import Message, Piece
 from engine.prompt import fit, system_text
 from engine.protocol import (
@@ -75,7 +76,7 @@ class Chat:
         `weights` tells whether an adapter answers for what has graduated; without one, everything is recalled.
         """
         facts = recall(self._ledger, text, RECALLED, weights=weights) if memories else []
-        system = system_text(self._system, [fact.text for fact in facts])
+        system = system_text(self._system, map(spoken, facts))
         return [Message(role="system", content=system), Message(role="user", content=text)]
 
     def _keep(self, request: Say) -> Turn:
@@ -101,7 +102,7 @@ class Chat:
         history = self._turns.path(turn.conversation, leaf=turn.id)[:-1]
         about = self._turns.conversation(turn.conversation)
         facts = [] if about.temporary else self._recall(turn.text, history, bool(language.adapter_id))
-        system = system_text(self._system, [fact.text for fact in facts], about.system)
+        system = system_text(self._system, map(spoken, facts), about.system)
         room = language.context - min(max_tokens, language.context // ANSWER_SHARE)
         return facts, fit(system, history, turn.text, lambda messages: len(language.tokens(messages)), room)
 

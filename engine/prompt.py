@@ -9,7 +9,7 @@ Refuses to know where turns and facts are kept.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from importlib.resources import files
 
 from engine.errors import Trouble
@@ -24,13 +24,13 @@ def system_prompt() -> str:
     return files("resources").joinpath("prompts/system.txt").read_text(encoding="utf-8").strip()
 
 
-def system_text(base: str, facts: Sequence[str] = (), extra: str = "") -> str:
+def system_text(base: str, facts: Iterable[str] = (), extra: str = "") -> str:
     """`base`, then the conversation's own instructions, then each fact as one quoted line."""
     parts = [base]
     if extra.strip():
         parts.append(extra.strip())
-    if facts:
-        parts.append("\n".join([MEMORIES, *(f"- {quoted(fact)}" for fact in facts)]))
+    if lines := [f"- {quoted(fact)}" for fact in facts]:
+        parts.append("\n".join([MEMORIES, *lines]))
     return "\n\n".join(parts)
 
 

@@ -108,7 +108,8 @@ class NightBars:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._progress.stop()
+        if self._console.is_terminal:
+            self._progress.stop()
 
     def show(self, event: SleepStage) -> None:
         """One step of the night."""
