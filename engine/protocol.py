@@ -181,8 +181,8 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 class Wish(msgspec.Struct, frozen=True, kw_only=True):
     """What to forget: exactly one of a fact, a message, a conversation, or all that names what `about` says.
 
-    `words` takes the messages, too, that it was read from or that name it (their place stays, as "[forgotten]"); without
-    it, only what was made of them goes. A backup that cannot be opened is kept and told of, or deleted.
+    `words` takes the messages, too, that it was read from or that name it (their place stays, as "[forgotten]");
+    without it, only what was made of them goes. A backup that cannot be opened is kept and told of, or deleted.
     """
 
     fact: Id | None = None
@@ -533,7 +533,7 @@ class Changed(Event, frozen=True, kw_only=True):
 
 
 class ForgetPreview(Event, frozen=True, kw_only=True):
-    """The answer to `PreviewForget`: at most 200 facts, turns (with their opening words) and lines; `counts` by place."""
+    """The answer to `PreviewForget`: at most 200 facts, turns (with their first words) and lines; `counts` by place."""
 
     facts: tuple[FactView, ...]
     turns: tuple[int, ...]
@@ -544,7 +544,7 @@ class ForgetPreview(Event, frozen=True, kw_only=True):
 
 
 class ForgetReceipt(Event, frozen=True, kw_only=True):
-    """The answer to `Forget`. `left` counts where a second look still finds it (in `places`): 0, or something is wrong."""
+    """The answer to `Forget`. `left` counts where a second look still finds it (`places`): 0, or something is wrong."""
 
     counts: dict[str, int]
     left: int

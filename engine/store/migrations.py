@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
-from engine.store import schema_1
+from engine.store import schema_1, schema_2
 
 APPLICATION = 0x446F726D  # "Dorm": tells `file` and us whose database this is
 
@@ -49,5 +49,11 @@ def _first(database: Executes) -> None:
             database.execute(statement)
 
 
-STEPS: tuple[Callable[[Executes], None], ...] = (_first,)
+def _second(database: Executes) -> None:
+    """Tombstones, and forgettings under way."""
+    for statement in schema_2.FORGETTING.split("\n\n"):
+        database.execute(statement)
+
+
+STEPS: tuple[Callable[[Executes], None], ...] = (_first, _second)
 LATEST = len(STEPS)
