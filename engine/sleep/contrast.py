@@ -10,7 +10,9 @@ import random
 import re
 from collections.abc import Sequence
 
-from engine.sleep.questions import Pattern, Subject, View, applies, book, fill, named, patterns, subject_of, view
+from engine.sleep.questions import (
+    Pattern, Subject, View, about, applies, book, fill, named, patterns, questions, subject_of, view,
+)  # fmt: skip
 from engine.sleep.wording import PERSON, Sentence, read
 
 # Patterns that answer one another's questions: no contrast may be made of one of them for another.
@@ -20,6 +22,8 @@ NEIGHBOURS = (
     {"condition", "takes", "diet"}, {"attribute", "located", "called", "breed", "birthday", "scheduled"}, {"married", "diet"},
 )  # fmt: skip
 
+HOLLOW = frozenset(str.split("what which where when whose does have that this with from they user your there about like been"))
+
 
 class World:
     """What is known, so that no contrast asks for it."""
@@ -28,12 +32,21 @@ class World:
         self.views = [view(read(text)) for text in sentences]
         self.words = {word for text in sentences for word in re.findall(r"[\w'-]+", text.replace("'s", ""))}
         self.relations = {each.sentence.relation.casefold() for each in self.views}
+        self.answered = {each.text.casefold() for seen in self.views for each in (*questions(seen), *about(seen))}
 
     def known(self, subject: Sentence, attribute: str) -> bool:
         """Whether something of this attribute, or of one like it, is known of this subject."""
         near = {attribute}.union(*(group for group in NEIGHBOURS if attribute in group))
         mine = [each for each in self.views if _same(each.sentence, subject)]
         return any(each.pattern is None or each.pattern.name in near for each in mine)
+
+    def answers(self, text: str, subject: Sentence) -> bool:
+        """Whether a known fact answers `text`, or at least one about `subject` speaks of the same matter."""
+        if text.casefold() in self.answered:
+            return True
+        mine = " ".join(each.sentence.text for each in self.views if _same(each.sentence, subject))
+        about_subject = _stems(subject.subject)
+        return bool((_stems(text) & _stems(mine)) - about_subject)
 
     def names(self, draw: random.Random, *, exam: bool = False) -> str:
         """A first name nobody known has; the exam's names and the dreams' are different ones."""
@@ -56,11 +69,24 @@ class World:
             return named(f"{name} {draw.choice(book()['lists']['surnames'])}", name)
         return named(name)
 
+    def stranger(self, draw: random.Random) -> Subject:
+        """Somebody of whom only a prompt tells: a name from a book, a badge, a story."""
+        surname, relation = draw.choice(book()["lists"]["surnames"]), draw.choice(book()["lists"]["relations"])
+        name = self.names(draw)
+        shapes = (f"{name}'s {relation}", f"{name} {surname}", f"Mr {surname}", f"Ms {surname}", f"Dr {surname}", name,
+                  f"the {relation} in the film", f"the {relation} in this book", f"Dr {surname}'s {relation}")  # fmt: skip
+        return named(draw.choice(shapes))
+
     def animal(self, draw: random.Random, *, exam: bool = False) -> Subject:
         """An animal nobody has spoken of."""
         free = [each for each in book()["lists"]["animals"] if each not in self.relations]
         whose = draw.choice(["my neighbour's", "my sister-in-law's", f"{self.names(draw, exam=exam)}'s", "my old", "the school's", "my"])
         return named(f"{whose} {draw.choice(free)}")
+
+
+def _stems(text: str) -> set[str]:
+    """The longer words, cut short enough that "drums" and "drummer" meet."""
+    return {word[:5] for word in re.findall(r"[a-z]+", text.casefold()) if len(word) > 3} - HOLLOW
 
 
 def _same(one: Sentence, other: Sentence) -> bool:
@@ -71,19 +97,26 @@ def _same(one: Sentence, other: Sentence) -> bool:
 
 def contrasts(seen: View, world: World, draw: random.Random, count: int, *, exam: bool = False) -> list[str]:
     """Up to `count` questions that resemble the fact's and that nothing known answers, in a mixed order."""
-    makers = [_others, _others, _respects]
+    makers = [_others, _respects]
     if seen.parts.get("t") and seen.pattern is not None:
         makers.append(_times)
     found: dict[str, None] = {}
     for turn in range(count * 4):
-        text = makers[turn % len(makers)](seen, world, draw, exam)
-        if text and len(found) < count:
+        maker = makers[turn % len(makers)]
+        text = maker(seen, world, draw, exam)
+        if not text or text.casefold() in world.answered or len(found) >= count:
+            continue
+        if maker is not _respects or not world.answers(text, seen.sentence):
             found.setdefault(text)
     return list(found)
 
 
+WHOSE = re.compile(r"\{(?:s|o|p|n|np|N|w|wo|wp)\}")  # a question that names nobody would be the fact's own
+
+
 def _templates(pattern: Pattern, kind: str, exam: bool) -> Sequence[str]:
-    return pattern.exam if exam else (*pattern.ask, *pattern.ask, *pattern.hints(kind))
+    every = pattern.exam if exam else (*pattern.ask, *pattern.ask, *pattern.hints(kind))
+    return [each for each in every if WHOSE.search(each)]
 
 
 def _others(seen: View, world: World, draw: random.Random, exam: bool) -> str:
@@ -100,7 +133,10 @@ def _others(seen: View, world: World, draw: random.Random, exam: bool) -> str:
         subject = world.someone(draw, exam=exam)
     if seen.pattern is None:
         return _by_rule(seen, subject)
-    template = draw.choice(_templates(seen.pattern, "person", exam))
+    templates = _templates(seen.pattern, "person", exam)
+    if not templates:
+        return ""
+    template = draw.choice(templates)
     return fill(template, subject, seen.parts if "{x}" in template or "{t}" in template else {})
 
 

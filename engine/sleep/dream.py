@@ -19,7 +19,7 @@ from typing import Literal, Protocol
 
 from engine.model.message import Message
 from engine.prompt import system_prompt
-from engine.protocol import Trust
+from engine.protocol import Depth, Trust
 from engine.sleep.contrast import World, contrasts
 from engine.sleep.questions import Question, View, about, book, exam_questions, fill, named, questions, subject_of, view
 from engine.sleep.wording import read
@@ -61,6 +61,11 @@ class Budget:
         return replace(self, views=round(self.views * less), contrasts=round(self.contrasts * less))
 
 
+def budget_for(depth: Depth, facts: int) -> Budget:
+    """What a night of `depth` may dream of so many facts."""
+    return Budget(views=12, contrasts=10, contexts=2, replay=40) if depth == "nap" else Budget().for_many(facts)
+
+
 class Answerer(Protocol):
     """What dreaming needs of a language."""
 
@@ -76,7 +81,6 @@ def dream(
     progress: Callable[[int, int], None], known: Sequence[Fact] = (),
 ) -> list[Dream]:  # fmt: skip
     """The dreams of `facts`; `known` are further facts that no contrast may contradict. Stops early when asked to."""
-    budget = budget.for_many(len(facts))
     world = World([fact.text for fact in (*facts, *known)])
     dreams: list[Dream] = []
     for done, fact in enumerate(facts):
@@ -129,15 +133,16 @@ def contexts(seen: View, world: World, draw: random.Random, count: int, fact: Fa
     for turn in range(count if others and value else 0):
         other = draw.choice(others)
         assert seen.pattern is not None
-        suppose = turn % 2 == 1 and not seen.sentence.about_user
-        subject = subject_of(seen.sentence) if suppose or seen.sentence.kind != "person" else world.someone(draw)
-        if seen.sentence.about_user:
-            subject = world.someone(draw)
+        own = turn % 2 == 1 and not seen.sentence.about_user
+        strange = world.someone(draw) if draw.random() < 0.25 else world.stranger(draw)
+        subject = subject_of(seen.sentence) if own or seen.sentence.kind not in ("self", "person") else strange
+        own = subject == subject_of(seen.sentence)
         does = _does(seen, other, about_other=seen.sentence.about_user)
-        asks = [each for each in (fill(t, subject, {**seen.parts, "v": "?"}, None) for t in seen.pattern.ask[:4]) if each and "?" in each]
+        templates = [each for each in seen.pattern.ask[:6] if "{v" not in each]
+        asks = [text for each in templates if (text := fill(each, subject, seen.parts, seen.sentence if own else None))]
         if not asks or not does:
             continue
-        frame = draw.choice(book()["frames"]["suppose" if subject == subject_of(seen.sentence) else "others"])
+        frame = draw.choice(book()["frames"]["suppose" if own else "others"])
         text = frame.format(who=subject.doer, does=does, ask=draw.choice(asks))
         text = text[:1].upper() + text[1:]
         told = re.sub(r"\bmy\b", "your", f"{subject.doer} {does}.")
@@ -186,8 +191,9 @@ def checked(dreams: Sequence[Dream]) -> list[Dream]:
     kept: list[Dream] = []
     for each in dreams:
         key = each.messages[-1].content.casefold()
-        before = first.setdefault(key, each)
-        if before is each:
+        before = first.get(key)
+        if before is None:
+            first[key] = each
             kept.append(each)
             continue
         reason = "asked before" if before.answer == each.answer else "has two answers"

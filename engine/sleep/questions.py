@@ -43,7 +43,15 @@ class Pattern:
     exam: tuple[str, ...]
 
     def hints(self, kind: str) -> tuple[str, ...]:
-        """The indirect questions for a subject of `kind`."""
+        """The indirect questions for a subject of `kind`, but for the last, which is the exam's."""
+        return self._hints(kind)[:-1]
+
+    def exam_hint(self, kind: str) -> str:
+        """The indirect question kept for the exam; "" where there is none."""
+        found = self._hints(kind)
+        return found[-1] if found else ""
+
+    def _hints(self, kind: str) -> tuple[str, ...]:
         return self.hint_self if kind == "self" and self.hint_self else self.hint
 
 
@@ -208,9 +216,9 @@ def about(seen: View) -> list[Question]:
 
 
 def exam_questions(seen: View) -> list[str]:
-    """Questions kept for the exam; never those of `questions`."""
+    """Direct questions kept for the exam, then an indirect one where there is one; never those of `questions`."""
     sentence, subject = seen.sentence, subject_of(seen.sentence)
-    templates = seen.pattern.exam if seen.pattern is not None else ()
+    templates = (*seen.pattern.exam[:2], seen.pattern.exam_hint(sentence.kind)) if seen.pattern is not None else ()
     asked = [fill(each, subject, seen.parts, sentence) for each in templates]
     asked += [f"Please say it once more: {text[:1].lower() + text[1:] if not text.startswith('I ') else text}"
               for text in rule_questions(sentence, subject)[:1]]  # fmt: skip

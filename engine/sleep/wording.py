@@ -143,7 +143,7 @@ class Sentence:
         last = words[-1] if words else ""
         if last in FAMILY:
             return "family"
-        if last in PERSON or (words and any(word in PERSON for word in words) and (self.name or words[0] in PERSON)):
+        if last in PERSON or (self.name and any(word in PERSON for word in words)):
             return "person"
         if last in PET or (self.name and any(word in PET for word in words)):
             return "pet"

@@ -1,0 +1,167 @@
+"""The exam: closed-book questions that no dream has asked, answered before and after, and what follows from the answers.
+
+Kinds: *recall* and *indirect* (the fact, in other words), *near* (a look-alike, which the fact must not answer), *context* (the
+prompt holds another value), *general* (probes that no replay asks), *perplexity* (of a fixed text). Promises that every verdict has a
+reason and every graduate has earned it. Refuses to know training, and which adapter the model wears.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from engine.model.language import Language
+from engine.model.message import Message
+from engine.prompt import system_prompt
+from engine.protocol import Verdict
+from engine.sleep.context import Progress, Stopped
+from engine.sleep.contrast import World, contrasts
+from engine.sleep.crew import Answered, Marked
+from engine.sleep.dream import contexts
+from engine.sleep.grading import denies, has_any, holds, value_words
+from engine.sleep.questions import exam_questions, view
+from engine.sleep.wording import read
+from engine.store.ledger import Fact
+
+TOKENS = 24  # of an answer: longer ones wander off the question
+BATCH = 24  # questions answered at once; also the unit between two looks at `should_stop`
+PROBES = 24  # general questions a night
+NEAR = 2  # look-alikes a fact
+RECALL_TO_GRADUATE = 2 / 3  # of a fact's recall and indirect questions
+GENERAL_KEPT = 0.80  # of the probes that were right before; 24 probes cannot tell finer
+PERPLEXITY_RISE = 1.25  # after / before
+WIDE_OF_MARK = 0.5  # a night whose facts answer more look-alikes than this has learned nothing but to talk
+
+
+@dataclass(frozen=True)
+class Item:
+    """One question. A `near` item is right when the answer does not hold `words`; others when it holds them."""
+
+    kind: str
+    fact: int | None
+    question: str
+    words: tuple[str, ...]
+    expected: str
+
+
+def items(facts: Sequence[Fact], seed: int) -> list[Item]:
+    """The exam of `facts`: the same for the same facts and seed, whatever their ids."""
+    world = World([fact.text for fact in facts])
+    found: list[Item] = []
+    for fact in facts:
+        found += _about(fact, world, random.Random(f"exam/{seed}/{fact.text}"))
+    return found + probes(seed)
+
+
+def _about(fact: Fact, world: World, draw: random.Random) -> list[Item]:
+    seen = view(read(fact.text))
+    words, shown = value_words(seen), seen.parts.get("v") or seen.sentence.rest
+    asked = exam_questions(seen)[:3]
+    found = [Item("indirect" if place == 2 else "recall", fact.id, text, words, shown) for place, text in enumerate(asked)]
+    for text in contrasts(seen, world, draw, NEAR, exam=True):
+        found.append(Item("near", fact.id, text, words, f"not: {shown}"))
+    for other in contexts(seen, world, draw, 1, fact):
+        found.append(Item("context", fact.id, other.messages[-1].content, (other.reason,), other.reason))
+    return found
+
+
+@cache
+def _all_probes() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    lines = files("resources").joinpath("probes.jsonl").read_text(encoding="utf-8").splitlines()
+    return tuple((row["ask"], tuple(row["expect"])) for row in map(json.loads, lines))
+
+
+def probes(seed: int) -> list[Item]:
+    """This night's general questions."""
+    chosen = random.Random(f"probes/{seed}").sample(_all_probes(), min(PROBES, len(_all_probes())))
+    return [Item("general", None, ask, expect, expect[0]) for ask, expect in chosen]
+
+
+def right(item: Item, answer: str) -> bool:
+    """Whether `answer` is what the item wants."""
+    if item.kind == "near":
+        return not holds(answer, item.words)
+    if item.kind == "context":
+        words = [word for word in item.expected.casefold().split() if word not in ("in", "on", "at", "a", "an", "the", "for", "under")]
+        return holds(answer, words)
+    return has_any(answer, item.words) if item.kind == "general" else holds(answer, item.words)
+
+
+def ask(
+    facts: Sequence[Fact], language: Language, seed: int, should_stop: Callable[[], bool], progress: Progress
+) -> list[Answered]:
+    """Every item, answered with nothing about the user in the prompt. Raises `Stopped` between two batches."""
+    exam, found = items(facts, seed), list[Answered]()
+    for start in range(0, len(exam), BATCH):
+        if should_stop():
+            raise Stopped
+        part = exam[start : start + BATCH]
+        prompts = [(Message("system", system_prompt()), Message("user", item.question)) for item in part]
+        for item, answer in zip(part, language.answers(prompts, max_tokens=TOKENS), strict=True):
+            said = " ".join(answer.split())
+            found.append(Answered(item.kind, item.fact, item.question, item.expected, said, right(item, said)))
+        progress(min(start + BATCH, len(exam)), len(exam), "asking")
+    text = files("resources").joinpath("perplexity.txt").read_text(encoding="utf-8")
+    found.append(Answered("perplexity", None, "a fixed text", "", f"{language.perplexity(text):.4f}", True))
+    return found
+
+
+# --- marking ------------------------------------------------------------------------------------------------------
+
+
+def mark(before: Sequence[Answered], after: Sequence[Answered]) -> Marked:
+    """The verdict: publish, publish with fewer graduates, or keep the old adapter, and why."""
+    scores = _scores(before, after)
+    facts = sorted({each.fact for each in after if each.fact is not None})
+    graduates = tuple(fact for fact in facts if _graduates([each for each in after if each.fact == fact]))
+    verdict, reason = _verdict(scores, len(facts), len(graduates))
+    return Marked(verdict, reason, graduates if verdict in ("published", "published_fewer") else (), scores)
+
+
+def _graduates(answers: Sequence[Answered]) -> bool:
+    recalled = [each.right for each in answers if each.kind in ("recall", "indirect")]
+    near = [each.right for each in answers if each.kind == "near"]
+    return bool(recalled) and sum(recalled) >= RECALL_TO_GRADUATE * len(recalled) - 1e-9 and (not near or any(near))
+
+
+def _scores(before: Sequence[Answered], after: Sequence[Answered]) -> dict[str, float]:
+    recalled = [each for each in after if each.kind in ("recall", "indirect")]
+    scores = {
+        "recall before": _share([each.right for each in before if each.kind in ("recall", "indirect")]),
+        "recall after": _share([each.right for each in recalled]),
+        "indirect after": _share([each.right for each in after if each.kind == "indirect"]),
+        "near miss false recall": 1 - _share([each.right for each in after if each.kind == "near"], 1.0),
+        "false denial": _share([denies(each.answer) for each in recalled]),
+        "context kept": _kept(before, after, "context"),
+        "general kept": _kept(before, after, "general"),
+    }
+    texts = [float(each.answer) for answers in (before, after) for each in answers if each.kind == "perplexity"]
+    scores["perplexity change"] = texts[1] / texts[0] - 1 if len(texts) == 2 else 0.0
+    return {name: round(value, 4) for name, value in scores.items()}
+
+
+def _kept(before: Sequence[Answered], after: Sequence[Answered], kind: str) -> float:
+    """The share of what was right before that is right still; 1 where nothing was."""
+    return _share([new.right for old, new in zip(before, after, strict=True) if old.kind == kind and old.right], 1.0)
+
+
+def _share(marks: Sequence[bool], of_none: float = 0.0) -> float:
+    return sum(marks) / len(marks) if marks else of_none
+
+
+def _verdict(scores: dict[str, float], facts: int, graduates: int) -> tuple[Verdict, str]:
+    if scores["general kept"] < GENERAL_KEPT:
+        return "kept_old", f"Only {scores['general kept']:.0%} of the general answers that were right before stayed right."
+    if scores["perplexity change"] > PERPLEXITY_RISE - 1:
+        return "kept_old", f"Ordinary text became {scores['perplexity change']:.0%} harder to predict."
+    if scores["near miss false recall"] > WIDE_OF_MARK:
+        return "kept_old", f"Look-alike questions were answered with a learned fact {scores['near miss false recall']:.0%} of the time."
+    if graduates == 0:
+        return "kept_old", "No fact passed its closed-book questions."
+    if graduates < facts:
+        return "published_fewer", f"{graduates} of {facts} facts passed; the others stay in the prompt."
+    return "published", f"All {facts} facts passed their closed-book questions."
