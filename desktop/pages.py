@@ -36,4 +36,14 @@ def make_page(name: str, window: MainWindow) -> QWidget:
         panel = MemoryPanel(window.theme, window.link)
         panel.turn_wanted.connect(lambda conversation, turn: window.open_conversation(conversation, turn))
         return panel
+    if name == "settings":
+        from desktop.settings_page import SettingsPage
+
+        return SettingsPage(window)
+    if name == "welcome":
+        from desktop.welcome import Welcome
+
+        welcome = Welcome(window)
+        welcome.done.connect(window.welcomed)
+        return welcome
     raise KeyError(name)

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QMessageBox, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QWidget
 
+from desktop.actions import make_actions
+from desktop.chat_commands import ChatCommands
 from desktop.chat_page import ChatPage
 from desktop.chat_session import ChatSession
 from desktop.engine_link import EngineLink
@@ -27,8 +29,6 @@ from engine.protocol import Conversation
 if TYPE_CHECKING:
     from desktop.pages import Page
 
-PAGES = ("chat", "night", "memory", "settings")
-
 
 class MainWindow(QMainWindow):
     """Dormouse's window."""
@@ -38,14 +38,19 @@ class MainWindow(QMainWindow):
         self.theme, self.link, self.settings = theme, link, settings
         self.session = ChatSession(link, self)
         self.conversations: list[Conversation] = []
-        self._searched, self._list_request, self._page = "", 0, "chat"
+        self._searched, self._list_request, self.page = "", 0, "chat"
         self.pages: dict[str, QWidget] = {}
         self.actions_by_name: dict[str, QAction] = {}
-        self.on_close: Callable[[], bool] = lambda: True  # asked before the window goes; False: it was only hidden
+        self.on_close: Callable[[], bool] = lambda: True  # asked before the window goes; False: it is only hidden
+        self.has_tray: Callable[[], bool] = lambda: False
+        self.set_language: Callable[[str], None] = lambda language: None
+        self.use_model: Callable[[str], None] = lambda folder: None
+        self.start_command: list[str] = []
         self.setWindowTitle("Dormouse")
         self.setMinimumSize(520, 420)
         self._build()
-        self._make_actions()
+        self.commands_of_chat = ChatCommands(self)
+        make_actions(self)
         self._join()
         self._restore()
 
@@ -75,10 +80,10 @@ class MainWindow(QMainWindow):
         side.search_wanted.connect(self.search)
         side.page_wanted.connect(self.show_page)
         side.list.chosen.connect(self.open_conversation)
-        side.list.renamed.connect(lambda number, title: self._change(number, title=title))
-        side.list.pinned.connect(lambda number, pinned: self._change(number, pinned=pinned))
-        side.list.deleted.connect(self.delete_conversation)
-        side.list.exported.connect(self._export)
+        side.list.renamed.connect(lambda number, title: self.change(number, title=title))
+        side.list.pinned.connect(lambda number, pinned: self.change(number, pinned=pinned))
+        side.list.deleted.connect(lambda number: self.commands_of_chat.delete(number))
+        side.list.exported.connect(lambda number: self.commands_of_chat.export(number))
         chat.sidebar_wanted.connect(self.toggle_sidebar)
         chat.menu_wanted.connect(self._show_chat_menu)
         chat.memories_wanted.connect(self._show_memories)
@@ -94,9 +99,13 @@ class MainWindow(QMainWindow):
     def rebuild(self) -> None:
         """Make every part again in the theme's new look."""
         self.session.keep_draft()
-        words, page = self.chat.composer.text.toPlainText(), self._page
+        words, page = self.chat.composer.text.toPlainText(), self.page
         visible, sizes = self.sidebar.isVisibleTo(self), self.splitter.sizes()
         old = self.splitter
+        for action in self.actions_by_name.values():
+            self.removeAction(action)
+            action.deleteLater()
+        make_actions(self)
         self._build()
         old.deleteLater()
         self.splitter.setSizes(sizes)
@@ -107,37 +116,6 @@ class MainWindow(QMainWindow):
         self.show_page(page)
 
     # --- actions ------------------------------------------------------------------------------------------------
-
-    def _make_actions(self) -> None:
-        for name, text, keys, do in (
-            ("new", self.tr("New chat"), "Ctrl+N", self.new_chat),
-            ("temporary", self.tr("New temporary chat"), "Ctrl+Shift+N", lambda: self.new_chat(temporary=True)),
-            ("commands", self.tr("Commands…"), "Ctrl+K", self.show_commands),
-            ("search", self.tr("Search all conversations"), "Ctrl+Shift+F", self.focus_search),
-            ("find", self.tr("Find in this conversation"), "Ctrl+F", self.find_here),
-            ("stop", self.tr("Stop the answer"), "Ctrl+.", self.session.stop),
-            ("regenerate", self.tr("Answer the last message again"), "Ctrl+R", self.regenerate_last),
-            ("edit", self.tr("Edit my last message"), "Ctrl+Shift+E", self.edit_last),
-            ("copy", self.tr("Copy the last answer"), "Ctrl+Shift+C", self.copy_last),
-            ("rename", self.tr("Rename this conversation"), "F2", self.rename_current),
-            ("pin", self.tr("Pin or unpin this conversation"), "Ctrl+P", self.pin_current),
-            ("delete", self.tr("Delete this conversation…"), "Ctrl+Shift+Backspace", self.delete_current),
-            ("attach", self.tr("Attach a text file…"), "Ctrl+O", lambda: self.chat.choose_files()),
-            ("system", self.tr("System prompt of this conversation…"), "Ctrl+Shift+S", self.edit_system),
-            ("export", self.tr("Export this conversation…"), "Ctrl+E", lambda: self._export(self.session.id or 0)),
-            ("import", self.tr("Import a conversation…"), "Ctrl+I", self.import_file),
-            ("sidebar", self.tr("Show or hide the sidebar"), "Ctrl+B", self.toggle_sidebar),
-            ("chat", self.tr("Go to the chat"), "Ctrl+1", lambda: self.show_page("chat")),
-            ("night", self.tr("Nights"), "Ctrl+2", lambda: self.show_page("night")),
-            ("memory", self.tr("Memory"), "Ctrl+M", lambda: self.show_page("memory")),
-            ("larger", self.tr("Larger"), "Ctrl++", lambda: self.theme.step(1)),
-            ("larger2", "", "Ctrl+=", lambda: self.theme.step(1)),
-            ("smaller", self.tr("Smaller"), "Ctrl+-", lambda: self.theme.step(-1)),
-            ("normal", self.tr("Normal size"), "Ctrl+0", lambda: self.theme.step(0)),
-            ("dark", self.tr("Switch between light and dark"), "Ctrl+Shift+L", self.switch_scheme),
-            ("quit", self.tr("Quit Dormouse"), "Ctrl+Q", self.quit),
-        ):  # fmt: skip
-            self.add_command(name, text, keys, do)
 
     def add_command(self, name: str, text: str, keys: str, do: Callable[..., object]) -> None:
         """One more thing that the window can do, with its shortcut."""
@@ -219,7 +197,7 @@ class MainWindow(QMainWindow):
 
     def _show_list(self) -> None:
         current = self.session.id or 0
-        self.sidebar.show_conversations(self.conversations, current if self._page == "chat" else 0, self._searched)
+        self.sidebar.show_conversations(self.conversations, current if self.page == "chat" else 0, self._searched)
         for each in self.conversations:
             if each.id == current:
                 self.session.rename(each)
@@ -247,93 +225,14 @@ class MainWindow(QMainWindow):
         self.sidebar.list.set_current(0)
         self.chat.composer.text.setFocus()
 
-    def _change(self, number: int, **fields: object) -> None:
-        self.link.ask(protocol.ChangeConversation, self._hear_trouble, conversation=number, **fields)
+    def change(self, number: int, **fields: object) -> None:
+        """Change a conversation's title, pin or system prompt."""
+        self.link.ask(protocol.ChangeConversation, self.hear_trouble, conversation=number, **fields)
 
-    def _hear_trouble(self, event: protocol.AnyEvent) -> None:
+    def hear_trouble(self, event: protocol.AnyEvent) -> None:
+        """Show the trouble, if it is one."""
         if isinstance(event, protocol.TroubleEvent):
             self.show_trouble(event)
-
-    def delete_conversation(self, number: int) -> None:
-        """Delete, after asking in plain words."""
-        title = next((each.title for each in self.conversations if each.id == number), "")
-        box = QMessageBox(QMessageBox.Icon.NoIcon, self.tr("Delete this conversation?"), title, parent=self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        words = self.tr("Its messages are removed from this machine. What was learned from it stays in Memory.")
-        box.setInformativeText(words)
-        box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
-        box.exec()
-        if box.buttonRole(box.clickedButton()) == QMessageBox.ButtonRole.DestructiveRole:
-            self.link.ask(protocol.DeleteConversation, self._hear_trouble, conversation=number)
-            if self.session.id == number:
-                self.new_chat()
-
-    def _export(self, number: int) -> None:
-        from desktop.exchange import export_dialog
-
-        if number:
-            export_dialog(self, self.link, number)
-
-    def import_file(self) -> None:
-        """Read a conversation from a file."""
-        from desktop.exchange import import_dialog
-
-        import_dialog(self, self.link)
-
-    def edit_system(self) -> None:
-        """Edit the open conversation's system prompt."""
-        from desktop.dialogs import ask_text
-
-        conversation = self.session.conversation
-        if conversation is None:
-            return
-        words = self.tr("Instructions for this conversation only, such as a tone or a role.")
-        text = ask_text(self, self.theme, self.tr("System prompt"), words, conversation.system)
-        if text is not None:
-            self._change(conversation.id, system=text)
-
-    # --- commands on the open conversation ----------------------------------------------------------------------
-
-    def rename_current(self) -> None:
-        """Edit the title in the list."""
-        if self.session.id:
-            self.sidebar.show()
-            self.sidebar.list.rename(self.session.id)
-
-    def pin_current(self) -> None:
-        """Pin or unpin."""
-        if self.session.conversation:
-            self._change(self.session.conversation.id, pinned=not self.session.conversation.pinned)
-
-    def delete_current(self) -> None:
-        """Delete, after asking."""
-        if self.session.id:
-            self.delete_conversation(self.session.id)
-
-    def _last(self, role: str) -> protocol.Turn | None:
-        return next((turn for turn in reversed(self.session.turns) if turn.role == role), None)
-
-    def regenerate_last(self) -> None:
-        """Answer once more."""
-        turn = self._last("assistant")
-        if turn is not None:
-            self.session.regenerate(turn.id)
-
-    def edit_last(self) -> None:
-        """Open the editor of the user's last message."""
-        turn = self._last("user")
-        view = self.chat.view.message(turn.id) if turn else None
-        if turn is not None and view is not None:
-            view.open_box("", turn.text, self.tr("Send"), "edited")
-
-    def copy_last(self) -> None:
-        """Copy the newest answer."""
-        from PySide6.QtGui import QGuiApplication
-
-        turn = self._last("assistant")
-        if turn is not None:
-            QGuiApplication.clipboard().setText(turn.text)
 
     def find_here(self) -> None:
         """Open the find bar."""
@@ -370,7 +269,7 @@ class MainWindow(QMainWindow):
 
             self.pages[name] = make_page(name, self)
             self.stack.addWidget(self.pages[name])
-        self._page = name
+        self.page = name
         page = self.pages[name]
         self.stack.setCurrentWidget(page)
         self.sidebar.show_page(name)
@@ -380,6 +279,27 @@ class MainWindow(QMainWindow):
         else:
             shown: Page = page  # type: ignore[assignment]  # make_page makes nothing else
             shown.refresh()
+
+    def sleep_now(self) -> None:
+        """Begin a night, with the page that shows it."""
+        from desktop.night_view import NightView
+
+        self.show_page("night")
+        page = self.pages["night"]
+        if isinstance(page, NightView) and not page.asleep:
+            page.sleep()
+
+    def greet(self) -> None:
+        """The first start: three short pages instead of the chat."""
+        if self.settings.value("welcome/done", False, bool) is not True:
+            self.sidebar.hide()
+            self.show_page("welcome")
+
+    def welcomed(self) -> None:
+        """The welcome is over, for good."""
+        self.settings.setValue("welcome/done", True)
+        self.sidebar.show()
+        self.show_page("chat")
 
     def toggle_sidebar(self) -> None:
         """Show or hide the sidebar."""

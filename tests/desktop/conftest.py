@@ -13,7 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QSettings
 
-from desktop.__main__ import dress_always
+from desktop.app import dress_always
 from desktop.engine_link import EngineLink
 from desktop.theme import Theme
 from desktop.window import MainWindow

@@ -115,14 +115,14 @@ def test_rename_pin_delete(open_window, monkeypatch):
     number = user.window.session.id
     user.window.sidebar.list.renamed.emit(number, "A new title")
     user.until(lambda: [each.title for each in user.window.conversations] == ["A new title"])
-    user.window.pin_current()
+    user.window.commands_of_chat.pin()
     user.until(lambda: user.window.conversations[0].pinned)
     monkeypatch.setattr(QMessageBox, "exec", lambda box: 0)
     destructive = QMessageBox.ButtonRole.DestructiveRole
     monkeypatch.setattr(
         QMessageBox, "clickedButton", lambda box: next(b for b in box.buttons() if box.buttonRole(b) == destructive)
     )
-    user.window.delete_current()
+    user.window.commands_of_chat.delete_open()
     user.until(lambda: not user.window.conversations)
     assert user.window.session.id is None
 

@@ -1,0 +1,62 @@
+"""The about box: what this is, and whose work it stands on."""
+
+from __future__ import annotations
+
+from importlib import metadata
+
+from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from desktop.empty_state import centred, picture
+from desktop.theme import Theme
+
+PARTS = (
+    "PySide6-Essentials", "shiboken6", "mlx", "mlx-lm", "apsw-sqlite3mc", "keyring", "watchdog", "msgspec",
+    "markdown-it-py", "Pygments", "psutil", "platformdirs", "typer", "rich", "numpy", "tokenizers", "transformers",
+)  # fmt: skip
+
+
+def version(name: str) -> str:
+    """The installed version of a package, "" where it is not installed."""
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def licence(name: str) -> str:
+    """The licence that a package names, in one line."""
+    try:
+        data = metadata.metadata(name)
+    except metadata.PackageNotFoundError:
+        return ""
+    said = next((line for key in ("License-Expression", "License") for line in data.get_all(key) or []), "")
+    if not said or len(said) > 60:
+        classes = [line.split(" :: ")[-1] for line in data.get_all("Classifier") or [] if line.startswith("License")]
+        said = ", ".join(classes) or said.split("\n")[0][:60]
+    return said
+
+
+class AboutDialog(QDialog):
+    """The box."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("About Dormouse"))
+        self.resize(theme.px(480), theme.px(560))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(*(theme.px(24),) * 4)
+        layout.setSpacing(theme.px(8))
+        layout.addWidget(picture(theme, "dormouse", 150))
+        layout.addWidget(centred("Dormouse", "title"))
+        words = self.tr("Version {0}. A desktop assistant that sleeps. Apache License 2.0.")
+        layout.addWidget(centred(words.format(version("dormouse") or "0.1"), "muted"))
+        layout.addWidget(centred(self.tr("It stands on the work of others:"), "small"))
+        text = QPlainTextEdit()
+        text.setReadOnly(True)
+        text.setAccessibleName(self.tr("Licences"))
+        lines = [f"{name} {version(name)}    {licence(name)}" for name in PARTS if version(name)]
+        text.setPlainText("\n".join([*lines, "SmolLM2-135M-Instruct (starter model)    Apache-2.0"]))
+        layout.addWidget(text, 1)
+        close = QPushButton(self.tr("Close"))
+        close.clicked.connect(self.accept)
+        layout.addWidget(close)

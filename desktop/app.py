@@ -1,0 +1,174 @@
+"""Puts the parts together: engine, theme, language, window, tray. Knows which part tells which; does nothing itself."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings
+from PySide6.QtWidgets import QApplication
+
+from desktop import icons
+from desktop.engine_link import EngineLink
+from desktop.i18n import Translation
+from desktop.style import dress
+from desktop.theme import Theme
+from desktop.window import MainWindow
+from engine import protocol
+
+if TYPE_CHECKING:
+    from desktop.tray import Tray
+
+
+def engine_command(data: str | None, model: str | None) -> list[str]:
+    """How the engine is started: by this same program."""
+    command = [sys.executable, "-m", "engine", "serve"]
+    command += ["--data", data] if data else []
+    return command + (["--model", model] if model else [])
+
+
+def open_settings(data: str | None) -> QSettings:
+    """Window state and looks: a small INI file, in the data folder where one was chosen."""
+    if data:
+        return QSettings(str(Path(data) / "window.ini"), QSettings.Format.IniFormat)
+    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "dormouse", "window")
+
+
+def make_theme(settings: QSettings) -> Theme:
+    """The theme as it was left."""
+    scale = settings.value("look/scale", 1.0, float)
+    scheme = str(settings.value("look/scheme", "system"))
+    return Theme(scheme, scale if isinstance(scale, float) else 1.0)
+
+
+def dress_always(app: QApplication, theme: Theme, folder: Path) -> None:
+    """Dress the application now and at every change of the theme."""
+
+    def dress_now() -> None:
+        chevron = icons.tinted_file(theme, "chevron", "muted", folder)
+        dress(app, theme, {"chevron": chevron, "tick": icons.tinted_file(theme, "check", "on_accent", folder)})
+
+    dress_now()
+    theme.changed.connect(dress_now)
+
+
+class Dormouse(QObject):
+    """The running application."""
+
+    def __init__(self, app: QApplication, data: str | None, model: str | None, folder: Path) -> None:
+        super().__init__()
+        self._app, self._data, self._asked_model = app, data, model
+        self.settings = open_settings(data)
+        self.link = EngineLink(engine_command(data, model or str(self.settings.value("engine/model", "")) or None))
+        self.link.start()  # first of all, so that it loads while the window is made
+        self.translation = Translation(app)
+        self.translation.use(str(self.settings.value("look/language", "")))
+        self.theme = make_theme(self.settings)
+        dress_always(app, self.theme, folder)
+        app.setWindowIcon(icons.app_icon())
+        self.window = MainWindow(self.theme, self.link, self.settings)
+        self.tray: Tray | None = None
+        self._join()
+
+    def _join(self) -> None:
+        window = self.window
+        window.start_command = [sys.executable, "-m", "desktop", *(["--data", self._data] if self._data else [])]
+        window.set_language = self.set_language
+        window.use_model = self.use_model
+        window.has_tray = lambda: self.tray is not None and self.tray.available
+        window.on_close = self._closing
+        self.link.said.connect(self._heard)
+
+    def show(self, hidden: bool = False) -> None:
+        """Show the window, or only the tray where it was started hidden and there is one."""
+        if not hidden:
+            self.window.greet()
+            self.window.show()
+
+    def make_tray(self, hidden: bool) -> None:
+        """The tray comes after the window; without one, a hidden start would be invisible."""
+        from desktop.tray import Tray  # not needed before the window is on the screen
+
+        tray = self.tray = Tray(self)
+        tray.open_wanted.connect(self.raise_window)
+        tray.new_wanted.connect(self.raise_window)
+        tray.new_wanted.connect(self.window.new_chat)
+        tray.sleep_wanted.connect(self.window.sleep_now)
+        tray.wake_wanted.connect(lambda: self.link.ask(protocol.Stop))
+        tray.report_wanted.connect(self.raise_window)
+        tray.report_wanted.connect(lambda: self.window.show_page("night"))
+        tray.quit_wanted.connect(self.window.quit)
+        if hidden and not tray.available:
+            self.show()
+
+    def raise_window(self) -> None:
+        """Bring the window to the front."""
+        if self.window.isMinimized():
+            self.window.showNormal()
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def set_language(self, language: str) -> None:
+        """Speak another language at once."""
+        self.settings.setValue("look/language", language)
+        self.translation.use(language)
+        self.window.rebuild()
+
+    def use_model(self, folder: str) -> None:
+        """Start the engine with another model; "" is the starter model."""
+        self.settings.setValue("engine/model", folder)
+        self.window.session.keep_draft()
+        self.link.restart(engine_command(self._data, folder or self._asked_model))
+        self.window.show_page("chat")
+
+    def _closing(self) -> bool:
+        """Whether closing the window ends Dormouse; without a tray it always does."""
+        stay = self.settings.value("desk/close_to_tray", True, bool) is not False
+        if self.tray is None or not self.tray.available or not stay:
+            self._app.quit()
+            return True
+        if self.settings.value("desk/told", False, bool) is not True:
+            self.settings.setValue("desk/told", True)
+            self.tray.notify("Dormouse", self.tr("Dormouse stays in the tray, so that it can sleep. Quit ends it."))
+        return False
+
+    def _heard(self, event: protocol.AnyEvent) -> None:
+        if isinstance(event, protocol.SleepStage) and self.tray is not None:
+            self.tray.show_stage(event)
+        elif isinstance(event, protocol.SleepEnded):
+            self._night_ended(event)
+        elif isinstance(event, protocol.Ready):
+            self._greet_after_night(event)
+
+    def _night_ended(self, event: protocol.SleepEnded) -> None:
+        if self.tray is not None:
+            self.tray.show_awake()
+            wanted = self.settings.value("desk/notify", True, bool) is not False
+            if wanted and not self.window.isActiveWindow():
+                self.tray.notify(self.tr("Good morning"), event.reason)
+        if self.window.isVisible() and self.window.page == "night":
+            self.settings.setValue("night/seen", event.night)
+
+    def _greet_after_night(self, ready: protocol.Ready) -> None:
+        if ready.nights:
+            self.link.ask(protocol.GetReport, self._hear_report)
+
+    def _hear_report(self, event: protocol.AnyEvent) -> None:
+        """A report that has not been seen greets the user once, quietly."""
+        seen = self.settings.value("night/seen", 0, int)
+        if isinstance(event, protocol.ReportReady) and isinstance(seen, int) and event.report.night > seen:
+            self.settings.setValue("night/seen", event.report.night)
+            count = len(event.report.learned)
+            words = (
+                self.tr("Good morning. Last night I learned %n things.", "", count) if count else event.report.reason
+            )
+            show = lambda: self.window.show_page("night")  # noqa: E731  (a banner takes one action)
+            self.window.chat.banner.show_trouble("note", words, self.tr("Read the report"), show)
+
+    def end(self) -> None:
+        """Keep everything and end the engine."""
+        self.window.session.keep_draft()
+        self.window.keep_state()
+        self.link.stop()

@@ -1,0 +1,36 @@
+"""The window's language: the system's, or one that was chosen. German is complete; English is in the code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+FOLDER = Path(__file__).resolve().parent.parent / "resources" / "translations"
+LANGUAGES = (("", "System"), ("en", "English"), ("de", "Deutsch"))
+
+
+class Translation:
+    """The translators that are installed now; `use` takes them out and puts others in."""
+
+    def __init__(self, app: QApplication) -> None:
+        self._app = app
+        self._installed: list[QTranslator] = []
+
+    def use(self, language: str) -> None:
+        """Speak `language` ("" is the system's) from now on; whoever shows text must show it anew."""
+        for translator in self._installed:
+            self._app.removeTranslator(translator)
+        self._installed = []
+        locale = QLocale(language) if language else QLocale.system()
+        QLocale.setDefault(locale)
+        self._load("qtbase", locale, QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+        self._load("dormouse", locale, str(FOLDER))
+        self._app.setLayoutDirection(locale.textDirection())
+
+    def _load(self, name: str, locale: QLocale, folder: str) -> None:
+        translator = QTranslator(self._app)
+        if translator.load(locale, name, "_", folder):
+            self._app.installTranslator(translator)
+            self._installed.append(translator)

@@ -1,0 +1,157 @@
+"""The first minute: three short pages, each of which can be skipped."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop import autostart, icons
+from desktop.empty_state import centred, picture
+from desktop.page_frame import text_label
+from desktop.style import mark
+from engine import protocol
+
+if TYPE_CHECKING:
+    from desktop.window import MainWindow
+
+
+class Welcome(QWidget):
+    """Shown once, instead of the chat."""
+
+    done = Signal()
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        self._window, self._theme = window, window.theme
+        mark(self, "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.tr("Welcome"))
+        px = self._theme.px
+        self._stack = QStackedWidget()
+        for make in (self._what, self._model, self._sleep):
+            self._stack.addWidget(make())
+        self._dots = QLabel()
+        mark(self._dots, "muted")
+        self._dots.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.next = QPushButton()
+        mark(self.next, "primary")
+        self.next.setMinimumWidth(px(160))
+        self.next.clicked.connect(self._go_on)
+        self.skip = QPushButton(self.tr("Skip"))
+        mark(self.skip, "quiet")
+        self.skip.clicked.connect(self.done.emit)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(self.skip)
+        row.addWidget(self.next)
+        row.addStretch(1)
+        middle = QWidget()
+        middle.setMaximumWidth(px(560))
+        column = QVBoxLayout(middle)
+        column.setSpacing(px(16))
+        column.addStretch(2)
+        column.addWidget(self._stack)
+        column.addLayout(row)
+        column.addWidget(self._dots)
+        column.addStretch(3)
+        outer = QHBoxLayout(self)
+        outer.addStretch(1)
+        outer.addWidget(middle, 1000)
+        outer.addStretch(1)
+        self._show(0)
+
+    # --- pages --------------------------------------------------------------------------------------------------
+
+    def _page(self, title: str, words: str) -> tuple[QWidget, QVBoxLayout]:
+        page = QWidget()
+        layout = QVBoxLayout(page)
+        layout.setSpacing(self._theme.px(12))
+        layout.addStretch(1)
+        layout.addWidget(picture(self._theme, "dormouse", 200))
+        layout.addWidget(centred(title, "title"))
+        layout.addWidget(centred(words, "muted"))
+        layout.addSpacing(self._theme.px(8))
+        return page, layout
+
+    def _point(self, layout: QVBoxLayout, icon: str, words: str) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(self._theme.px(12))
+        picture_ = QLabel()
+        picture_.setPixmap(icons.pixmap(self._theme, icon, "accent", 20))
+        row.addWidget(picture_, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(text_label(words), 1)
+        layout.addLayout(row)
+
+    def _what(self) -> QWidget:
+        words = self.tr("A desktop assistant that sleeps. You talk by day; by night it learns what you told it.")
+        page, layout = self._page(self.tr("This is Dormouse"), words)
+        self._point(layout, "chat", self.tr("Everything runs on this machine. Nothing you write leaves it."))
+        self._point(
+            layout, "memory", self.tr("What it remembers stands in Memory: you can read, change and forget all of it.")
+        )
+        self._point(layout, "ghost", self.tr("A temporary chat is never remembered, and never learned from."))
+        return page
+
+    def _model(self) -> QWidget:
+        words = self.tr("A small starter model came along, so that you can begin at once without any download.")
+        page, layout = self._page(self.tr("Its voice"), words)
+        self._model_state = text_label("", "strong")
+        self._model_state.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(self._model_state)
+        words = self.tr("It is quick to learn and modest in wit. You can give Dormouse another MLX model in Settings.")
+        layout.addWidget(centred(words, "muted"))
+        self.heard(None)
+        return page
+
+    def _sleep(self) -> QWidget:
+        words = self.tr("A night takes from a few minutes to an hour. In the morning a report tells what was learned.")
+        page, layout = self._page(self.tr("Its sleep"), words)
+        self._point(
+            layout, "moon", self.tr("Send it to sleep whenever you like, under Nights. You can wake it at any moment.")
+        )
+        self._point(layout, "undo", self.tr("Nothing is kept that fails the exam, and every night can be undone."))
+        self.at_login = QCheckBox(self.tr("Start Dormouse at login"))
+        self.at_login.setChecked(autostart.is_on())
+        layout.addWidget(self.at_login, 0, Qt.AlignmentFlag.AlignCenter)
+        return page
+
+    # --- going on -----------------------------------------------------------------------------------------------
+
+    def _show(self, place: int) -> None:
+        self._stack.setCurrentIndex(place)
+        last = place == self._stack.count() - 1
+        self.next.setText(self.tr("Begin") if last else self.tr("Continue"))
+        self.skip.setVisible(not last)
+        self._dots.setText("  ".join("●" if dot == place else "○" for dot in range(self._stack.count())))
+        self._dots.setAccessibleName(self.tr("Page {0} of {1}").format(place + 1, self._stack.count()))
+        self.next.setFocus()
+
+    def _go_on(self) -> None:
+        if self._stack.currentIndex() + 1 < self._stack.count():
+            self._show(self._stack.currentIndex() + 1)
+            return
+        if self.at_login.isChecked() != autostart.is_on():
+            with contextlib.suppress(OSError):  # Settings says so where it cannot be written; the welcome goes on
+                autostart.set_on(self.at_login.isChecked(), self._window.start_command)
+        self.done.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Enter goes on."""
+        super().showEvent(event)
+        self.next.setFocus()
+
+    def refresh(self) -> None:
+        """Nothing to ask for."""
+
+    def heard(self, event: protocol.AnyEvent | None) -> None:
+        """The model has been loaded meanwhile."""
+        model = self._window.link.model
+        if model is not None:
+            words = self.tr("{0} is ready ({1} million parameters).")
+            self._model_state.setText(words.format(model.name, f"{model.parameters / 1e6:,.0f}"))
+        else:
+            self._model_state.setText(self.tr("Getting it ready…"))

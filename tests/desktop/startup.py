@@ -1,0 +1,66 @@
+"""How long from the start of the process to the first painting of the window: `python -m tests.desktop.startup [N]`.
+
+Each start is a process of its own with an empty data folder and the real engine loading beside it.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+CHILD = """
+import os, sys, time
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+import desktop.window as window
+class Watch(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            print("PAINT", time.time() - float(os.environ["BEGAN"]), flush=True)
+            self.watched.removeEventFilter(self)
+            QTimer.singleShot(50, QApplication.quit)
+        return False
+watch = Watch()
+shown = window.MainWindow.showEvent
+def show(self, event):
+    watch.watched = self.centralWidget()
+    self.centralWidget().installEventFilter(watch)
+    shown(self, event)
+window.MainWindow.showEvent = show
+from desktop.__main__ import main
+sys.exit(main(sys.argv[1]))
+"""
+
+
+def measure() -> float:
+    """Seconds of one start."""
+    with tempfile.TemporaryDirectory() as folder:
+        environment = os.environ | {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
+        environment |= {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"), "BEGAN": str(time.time())}
+        done = subprocess.run(
+            [sys.executable, "-c", CHILD, folder],
+            capture_output=True,
+            text=True,
+            env=environment,
+            timeout=60,
+            check=False,
+        )
+    return float(done.stdout.split("PAINT", 1)[1].split()[0])
+
+
+def main() -> None:
+    times = [measure() for _ in range(int(sys.argv[1]) if len(sys.argv) > 1 else 5)]
+    print(
+        "window painted after",
+        ", ".join(f"{each:.2f}" for each in times),
+        "s; median",
+        f"{statistics.median(times):.2f} s",
+    )
+
+
+if __name__ == "__main__":
+    main()
