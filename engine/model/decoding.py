@@ -37,7 +37,9 @@ class Stream:
     def __init__(self, model: Any, tokenizer: Any, memory: ConversationMemory, clock: Clock) -> None:
         self._model, self._tokenizer, self._memory, self._clock = model, tokenizer, memory, clock
 
-    def pieces(self, prompt: list[int], *, max_tokens: int, sampler: Any, stop: Stop) -> Iterator[Piece]:
+    def pieces(
+        self, prompt: list[int], *, max_tokens: int, sampler: Callable[[mx.array], mx.array], stop: Stop
+    ) -> Iterator[Piece]:
         """The answer to `prompt` (token ids); the last piece has `finished`. What was read stays in the memory."""
         cache, reused = self._memory.take(prompt)
         read = reused

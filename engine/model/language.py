@@ -21,11 +21,11 @@ from engine.model.message import Message, Piece, Score
 blas.prepare()
 
 import mlx.core as mx  # noqa: E402  (BLAS must be loaded first)
-from mlx_lm.sample_utils import make_sampler  # noqa: E402
 
 from engine.model import adapters, loading, overlay, scoring  # noqa: E402
 from engine.model.decoding import Batch, Stream  # noqa: E402
 from engine.model.prompt_cache import ConversationMemory, PrefixMemory, common_prefix  # noqa: E402
+from engine.model.sampling import sampler  # noqa: E402
 from engine.model.template import ChatTemplate  # noqa: E402
 
 __all__ = ["Language", "Message", "Piece", "Score"]
@@ -99,7 +99,7 @@ class Language:
         return self._stream.pieces(
             prompt,
             max_tokens=min(max_tokens, self.context - len(prompt)),
-            sampler=make_sampler(temp=temperature, top_p=top_p),
+            sampler=sampler(temperature, top_p),
             stop=stop,
         )
 
@@ -188,6 +188,15 @@ class Language:
         """Drop all prompt caches: after another adapter, and when words were forgotten that they hold."""
         self._prefixes.clear()
         self._conversations.clear()
+
+    def close(self) -> None:
+        """Let go of what was read and of the thread's streams; needed only where its thread ends before the process.
+
+        Without it, a process whose worker thread used MLX can abort at its end (mlx#3395).
+        """
+        self._check_thread()
+        self.forget_prompts()
+        mx.clear_streams()
 
     # --- checks ------------------------------------------------------------------------------------------------
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -162,6 +164,18 @@ def test_an_adapter_needs_its_own_model(tiny: Language, tmp_path: Path) -> None:
         adapters.load(folder, "f" * 64)
     assert caught.value.kind == "adapter_other_model"
     shutil.rmtree(folder)
+
+
+def test_a_thread_of_its_own_ends_without_harm(tiny_folder: Path) -> None:
+    code = (
+        "import sys, threading; from pathlib import Path; from engine.model.language import Language, Message\n"
+        "def work():\n"
+        "    language = Language.load(Path(sys.argv[1]))\n"
+        "    list(language.stream([Message('user', 'x')], max_tokens=9, stop=lambda: False)); language.close()\n"
+        "for _ in range(4):\n"
+        "    thread = threading.Thread(target=work); thread.start(); thread.join()"
+    )
+    assert subprocess.run([sys.executable, "-c", code, str(tiny_folder)]).returncode == 0
 
 
 # --- the starter model ------------------------------------------------------------------------------------------
