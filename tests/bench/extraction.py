@@ -1,0 +1,145 @@
+"""How well facts are read from what a user says: `python -m tests.bench.extraction --data DIR --block a [--json OUT]`.
+
+DIR holds facts.jsonl and chatter.jsonl (the shared benchmark), or one own_says.jsonl. Each fact's `say` list is a conversation of its own, in
+file order; the names told before are known, as a ledger would know them. A fact counts when one of its `expect` values and its subject
+stand in one extracted sentence. Precision is strict: any other sentence counts as false, true extras included, but those a row lists
+under `also`. With `--quiet` no sentence is printed: figures only, so that a hold-out stays one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from engine.protocol import Turn
+from engine.sleep.gather import Candidate, extract, introduced, known_people
+from engine.sleep.reader import Reads
+
+STARTER = Path.home() / ".cache" / "dormouse" / "models" / "smollm2-135m-instruct"
+_SMALL = frozenset("the user user's a an of and is are was".split())
+
+
+@dataclass
+class Tally:
+    """What came out: sentences right, further, false; facts found and missed; chatter that yielded something."""
+
+    facts: int = 0
+    found: list[str] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
+    right: int = 0
+    extra: list[str] = field(default_factory=list)
+    false: list[str] = field(default_factory=list)
+    chatter: int = 0
+    yielded: list[str] = field(default_factory=list)
+    turns: int = 0
+    seconds: float = 0.0
+
+    def figures(self) -> dict[str, float]:
+        """The figures of a report; precision counts the sentences of chatter as false too."""
+        wrong = len(self.false)
+        return {
+            "recall": len(self.found) / max(self.facts, 1),
+            "precision": (self.right + len(self.extra)) / max(self.right + len(self.extra) + wrong, 1),
+            "precision_strict": self.right / max(self.right + len(self.extra) + wrong, 1),
+            "chatter_yield": len(self.yielded) / max(self.chatter, 1),
+            "facts": self.facts, "chatter": self.chatter, "sentences": self.right + len(self.extra) + wrong,
+            "seconds_per_turn": self.seconds / max(self.turns, 1),
+        }  # fmt: skip
+
+
+def holds(text: str, values: Sequence[str]) -> bool:
+    """Whether one of `values` (lower case) stands in `text`; short ones and digits at word boundaries."""
+    lower = text.lower()
+    return any(
+        re.search(rf"(?<!\w){re.escape(v)}(?!\w)", lower) is not None if len(v) < 5 or v.isdigit() else v in lower for v in values
+    )
+
+
+def subject_stands(text: str, row: dict[str, Any]) -> bool:
+    """Whether the row's subject stands in `text`: given ones, or the words of the fact before its verb."""
+    if "subject" in row:
+        return any(("user" if s == "user" else s) in text.lower() for s in row["subject"])
+    head = re.match(r"The user(?:'s ((?:[\w'-]+ )*?[\w'-]+))? (?:is|are|was|were|has|have|had|can|can't|lives|will|[a-z]+s|[a-z]+ed|[a-z]+)\b", row["fact"])
+    words = [w.lower() for w in (head[1] or "").split() if w.lower() not in _SMALL] if head else []
+    return text.startswith("The user") if not words else any(re.search(rf"\b{re.escape(w)}", text.lower()) for w in words)
+
+
+def conversation(says: Sequence[str], number: int) -> list[Turn]:
+    """The turns of one conversation."""
+    return [
+        Turn(id=number * 100 + place, conversation=number, parent=None, role="user", text=text, state="whole", trust="user_typed", created="2026-01-05T09:00:00+00:00")
+        for place, text in enumerate(says)
+    ]  # fmt: skip
+
+
+def measure(facts: Sequence[dict[str, Any]], chatter: Sequence[dict[str, Any]], language: Reads) -> Tally:
+    """Read everything, conversation by conversation, and count."""
+    tally = Tally(facts=len(facts), chatter=len(chatter))
+    known: dict[str, str] = {}
+    number = 0
+    began = time.monotonic()
+    for row in [*facts, *chatter]:
+        number += 1
+        says = row["say"] if isinstance(row["say"], list) else [row["say"]]
+        turns = conversation(says, number)
+        found = extract(turns, language, known=known)
+        known.update(introduced(turns) if "why" not in row else {})
+        known.update(known_people(each.text for each in found))
+        tally.turns += len(turns)
+        _count(tally, row, found)
+    tally.seconds = time.monotonic() - began
+    return tally
+
+
+def _count(tally: Tally, row: dict[str, Any], found: Sequence[Candidate]) -> None:
+    shown = [f"{row['id']} {each.confidence:.2f} {each.text}" for each in found]
+    if "why" in row:
+        tally.yielded += [row["id"]] if found else []
+        tally.false += shown
+        return
+    hits = [holds(each.text, row["expect"]) and subject_stands(each.text, row) for each in found]
+    also = [not hit and holds(each.text, row.get("also", [])) for each, hit in zip(found, hits, strict=True)]
+    tally.right += sum(hits)
+    tally.extra += [line for line, is_also in zip(shown, also, strict=True) if is_also]
+    tally.false += [line for line, hit, is_also in zip(shown, hits, also, strict=True) if not hit and not is_also]
+    (tally.found if any(hits) else tally.missed).append(f"{row['id']} {row.get('fact', row['expect'])} <- {row['say']}")
+
+
+def rows_of(folder: Path, block: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The facts and the chatter of a folder; `block` "" is all of them."""
+    own = folder / "own_says.jsonl"
+    paths = [own] if own.exists() else [folder / "facts.jsonl", folder / "chatter.jsonl"]
+    rows = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    rows = [row for row in rows if not block or row.get("block", block) == block]
+    return [row for row in rows if "why" not in row], [row for row in rows if "why" in row]
+
+
+def main() -> None:
+    """Load the model, measure, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path(__file__).parent)
+    parser.add_argument("--block", default="")
+    parser.add_argument("--model", type=Path, default=STARTER)
+    parser.add_argument("--json", type=Path)
+    parser.add_argument("--quiet", action="store_true", help="figures only")
+    arguments = parser.parse_args()
+    from engine.model.language import Language
+
+    tally = measure(*rows_of(arguments.data, arguments.block), Language.load(arguments.model))
+    figures = tally.figures()
+    if not arguments.quiet:
+        for name in ("missed", "false", "extra"):
+            print(f"-- {name}", *getattr(tally, name), sep="\n   ")
+    print(json.dumps({name: round(value, 3) for name, value in figures.items()}))
+    if arguments.json:
+        arguments.json.write_text(json.dumps({"figures": figures, **vars(tally)}, indent=1, ensure_ascii=False), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
