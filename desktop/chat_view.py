@@ -9,19 +9,22 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 import msgspec
-from markdown_it import MarkdownIt
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QToolButton, QWidget
 
 from desktop import icons
-from desktop.markdown import parser
-from desktop.message import MessageView
 from desktop.style import mark
 from desktop.theme import MEASURE, Theme
 from engine.protocol import Turn
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+    from desktop.message import MessageView
 
 BATCH = 40  # milliseconds between two paintings of a growing answer
 AT_END = 40  # logical pixels from the end that still count as "at the end"
@@ -44,7 +47,7 @@ class ChatView(QAbstractScrollArea):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._markdown: MarkdownIt = parser()
+        self._markdown: MarkdownIt | None = None
         self._entries: list[_Entry] = []
         self._tops: list[int] = [0]
         self._growing: _Entry | None = None
@@ -220,10 +223,10 @@ class ChatView(QAbstractScrollArea):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A message that gets the keyboard's focus is brought into view."""
-        if event.type() == QEvent.Type.FocusIn and isinstance(watched, MessageView):
-            top = watched.y()
-            if top < 0 or top + min(watched.height(), 80) > self.viewport().height():
-                self.to_turn(watched.turn.id)
+        if event.type() == QEvent.Type.FocusIn:
+            view = next((entry.view for entry in self._entries if entry.view is watched), None)
+            if view is not None and (view.y() < 0 or view.y() + min(view.height(), 80) > self.viewport().height()):
+                self.to_turn(view.turn.id)
         return super().eventFilter(watched, event)
 
     # --- geometry -----------------------------------------------------------------------------------------------
@@ -310,6 +313,10 @@ class ChatView(QAbstractScrollArea):
         return changed
 
     def _make_view(self, entry: _Entry, place: int) -> None:
+        from desktop.markdown import parser  # the window is on the screen before these are loaded
+        from desktop.message import MessageView
+
+        self._markdown = self._markdown or parser()
         view = MessageView(self._theme, self._markdown, entry.turn, self.viewport())
         view.asked.connect(lambda action, argument: self.asked.emit(entry.turn.id, action, argument))
         view.resized.connect(lambda: self._unsure(entry))
