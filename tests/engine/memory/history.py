@@ -152,7 +152,7 @@ def _sleep(life: Life, number: int, facts: list[int], dice: random.Random) -> No
     file.sync(night)
     report = Report(
         night=night, depth="night", started="", seconds=1.0, verdict="published", reason="fine", learned=tuple(facts),
-        facts=tuple(ledger.views(facts)), exams=tuple(exams), adapter=identity, text="# Night\n\n- " + "\n- ".join(texts),
+        facts=tuple(ledger.views(facts)), exams=tuple(exams), adapter=identity, text="# Night\n- " + "\n- ".join(texts),
     )  # fmt: skip
     nights.end(night, "published", "fine", msgspec.json.encode(report))
 

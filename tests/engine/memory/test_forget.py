@@ -1,4 +1,4 @@
-"""Forgetting: 50 lives with a canary in every place; afterwards not a byte of it, in any file, decrypted pages included."""
+"""Forgetting: 50 lives with a canary in every place; afterwards not a byte of it in any file, decrypted or not."""
 
 from __future__ import annotations
 
@@ -279,22 +279,24 @@ def test_every_text_column_is_looked_after(tmp_path: Path) -> None:
     """A new column that can hold words fails here, until forgetting knows it."""
     known = set(
         str.split(
-            "conversations.title conversations.system turns.text turns.uid turns.correction drafts.text facts.text facts.same "
-            "facts.value facts.subject facts.attribute facts.uncertain_because evidence.quote fact_changes.before "
-            "fact_changes.after fact_changes.why nights.reason nights.report journal.payload dreams.prompt dreams.answer "
-            "dreams.reason exams.question exams.expected exams.before exams.after adapters.reason memory_files.text "
-            "memory_files.lines memory_files.before forgettings.plan"
+            "conversations.title conversations.system turns.text turns.uid turns.correction drafts.text "
+            "facts.text facts.same facts.value facts.subject facts.attribute facts.uncertain_because "
+            "evidence.quote fact_changes.before fact_changes.after fact_changes.why nights.reason nights.report "
+            "journal.payload dreams.prompt dreams.answer dreams.reason exams.question exams.expected exams.before "
+            "exams.after adapters.reason memory_files.text memory_files.lines memory_files.before "
+            "forgettings.plan "
         )
     )
     wordless = set(
         str.split(
-            "conversations.created conversations.updated turns.role turns.state turns.trust turns.created turns.model "
-            "turns.adapter facts.kind facts.state facts.trust facts.created facts.confirmed facts.lives evidence.created "
-            "fact_changes.what fact_changes.created nights.depth nights.started nights.ended nights.verdict journal.stage "
-            "journal.state journal.updated dreams.kind dreams.trust dreams.state exams.kind adapters.id adapters.folder "
-            "adapters.model adapters.kind adapters.state adapters.created adapter_facts.adapter memory_files.created "
-            "memory_files.state settings.name settings.value tombstone_keys.key tombstones.hash forgettings.counts "
-            "forgettings.state forgettings.created"
+            "conversations.created conversations.updated turns.role turns.state turns.trust turns.created "
+            "turns.model turns.adapter facts.kind facts.state facts.trust facts.created facts.confirmed "
+            "facts.lives evidence.created fact_changes.what fact_changes.created nights.depth nights.started "
+            "nights.ended nights.verdict journal.stage journal.state journal.updated dreams.kind dreams.trust "
+            "dreams.state exams.kind adapters.id adapters.folder adapters.model adapters.kind adapters.state "
+            "adapters.created adapter_facts.adapter memory_files.created memory_files.state settings.name "
+            "settings.value tombstone_keys.key tombstones.hash forgettings.counts forgettings.state "
+            "forgettings.created "
         )
     )
     db = reopen(tmp_path)
