@@ -91,9 +91,9 @@ class Crew(Protocol):
     """The work of a night. All of it may raise `Stopped` between units, and `Trouble`."""
 
     def read(
-        self, turns: Sequence[Turn], language: Language, should_stop: Stop, progress: Progress
+        self, turns: Sequence[Turn], known: Sequence[str], language: Language, should_stop: Stop, progress: Progress
     ) -> Sequence[Candidate]:
-        """What one episode's turns may tell about the user."""
+        """What one episode's turns may tell about the user; `known` are sentences that hold already."""
         ...
 
     def dream(

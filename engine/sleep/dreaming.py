@@ -33,6 +33,7 @@ def dream(bench: Bench) -> Finish:
     progress = context.progress("dream")
     progress(0, len(facts), "dreaming")
     rows = bench.crew.dream(facts, context.language, bench.seed(), context.depth, context.should_stop, progress)
+    context.check_stop()
     rows = [_sifted(row, {fact.id: fact for fact in facts}) for row in rows]
 
     def write() -> StageResult:
@@ -106,6 +107,7 @@ def train(bench: Bench) -> Finish:
         rows, context.language, context.folder.work / str(context.night), bench.seed(), context.depth,
         context.should_stop, progress,
     )  # fmt: skip
+    context.check_stop()
     note = f"Trained on {many(len(rows), 'row')}."
     counts = {"rows": float(len(rows)), **{name: float(value) for name, value in made.figures.items()}}
     folder = str(made.folder.relative_to(context.folder.root))
@@ -123,6 +125,7 @@ def exam(bench: Bench) -> Finish:
         context.language.use_adapter(adapter)
         half = within(progress, number, 2)
         answers.append(bench.crew.ask(facts, context.language, seed, context.should_stop, half))
+        context.check_stop()
     before, after = answers
     marked = bench.crew.mark(before, after)
 

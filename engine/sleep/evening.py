@@ -36,14 +36,16 @@ def gather(bench: Bench) -> Finish:
     aside = bench.journal.entry("gather").aside
     read: list[int] = list(aside.get("read", []))
     found: list[dict[str, Any]] = list(aside.get("candidates", []))
+    known = [fact.text for fact in _current(bench.ledger)]
     progress = context.progress("gather")
     for place, (conversation, episode) in enumerate(episodes):
         progress(place, len(episodes), "reading what you said")
         if conversation in read:
             continue
-        candidates = bench.crew.read(
-            episode, context.language, context.should_stop, within(progress, place, len(episodes))
-        )
+        holds = [*known, *(each["text"] for each in found)]
+        part = within(progress, place, len(episodes))
+        candidates = bench.crew.read(episode, holds, context.language, context.should_stop, part)
+        context.check_stop()
         found += [_packed(each) for each in candidates]
         read.append(conversation)
         bench.journal.put_aside("gather", {"read": read, "candidates": found})

@@ -5,6 +5,70 @@ Everything here is a translation of words, nothing else. Importing it imports ML
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from engine.protocol import Depth, Turn
+from engine.sleep import dream, exam, gather, train
+from engine.sleep.context import Progress
+from engine.sleep.crew import Answered, Marked, Row, Trained
+from engine.store.ledger import Fact
+
+if TYPE_CHECKING:
+    from engine.model.language import Language
+
+Stop = Callable[[], bool]
+
 
 class NightCrew:
-    """Filled in as the parts land."""
+    """See `crew.Crew`."""
+
+    def read(
+        self, turns: Sequence[Turn], known: Sequence[str], language: Language, should_stop: Stop, progress: Progress
+    ) -> list[gather.Candidate]:
+        """See `Crew.read`."""
+        return gather.extract(turns, language, should_stop, progress, gather.known_people(known))
+
+    def dream(
+        self, facts: Sequence[Fact], language: Language, seed: int, depth: Depth, should_stop: Stop, progress: Progress
+    ) -> list[Row]:
+        """See `Crew.dream`."""
+        budget = dream.budget_for(depth, len(facts))
+        dreams = dream.dream(facts, language, seed, budget, should_stop, progress)
+        return [
+            Row(
+                each.kind,
+                each.messages,
+                each.answer,
+                each.parents,
+                each.trust,
+                each.state == "kept",
+                each.reason,
+                each.own,
+            )
+            for each in dreams
+        ]
+
+    def train(
+        self,
+        rows: Sequence[Row],
+        language: Language,
+        work: Path,
+        seed: int,
+        depth: Depth,
+        should_stop: Stop,
+        progress: Progress,
+    ) -> Trained:
+        """See `Crew.train`."""
+        return train.train(rows, language, work, train.recipe_for(depth, seed), should_stop, progress)
+
+    def ask(
+        self, facts: Sequence[Fact], language: Language, seed: int, should_stop: Stop, progress: Progress
+    ) -> list[Answered]:
+        """See `Crew.ask`."""
+        return exam.ask(facts, language, seed, should_stop, progress)
+
+    def mark(self, before: Sequence[Answered], after: Sequence[Answered]) -> Marked:
+        """See `Crew.mark`."""
+        return exam.mark(before, after)

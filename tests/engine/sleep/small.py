@@ -71,7 +71,9 @@ class SmallCrew:
         if self.fail_in == what:
             raise Trouble("made_up", f"The {what} broke.", "Try again.")
 
-    def read(self, turns: Sequence[Turn], language: Any, should_stop: Any, progress: Any) -> list[Found]:
+    def read(
+        self, turns: Sequence[Turn], known: Sequence[str], language: Any, should_stop: Any, progress: Any
+    ) -> list[Found]:
         self._begin("read")
         found = []
         for place, turn in enumerate(turns):
