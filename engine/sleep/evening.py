@@ -137,21 +137,25 @@ def _orders(ledger: Ledger, edited: MemoryChange) -> dict[int, tuple[int, int]]:
 
 
 def _heard(bench: Bench) -> tuple[list[Heard], dict[int, date]]:
-    """The gathered candidates with their turns' trust and text, and the day each turn was said."""
-    heard, days = [], {}
+    """The gathered candidates with their turns' trust and text, and the day each turn was said.
+
+    Left out is what no longer stands where it was read (the user has deleted it since, or a reader erred), what others
+    than the user said, whatever a reader makes of it, and what was forgotten.
+    """
+    turns = {turn.id: turn for turn in bench.context.turns.since(bench.since, bench.until) if turn.role == "user"}
+    heard = []
     for each in bench.journal.payload("gather").get("candidates", []):
-        turn = bench.context.turns.turn(each["turn"])
-        days[turn.id] = datetime.fromisoformat(turn.created).date()
-        evidence = Evidence(turn.id, each["start"], each["end"], each["quote"])
-        if turn.role != "user":  # nobody else's words are evidence, whatever a reader makes of them
+        turn, evidence = turns.get(each["turn"]), Evidence(each["turn"], each["start"], each["end"], each["quote"])
+        if turn is None or not evidence.quote or turn.text[evidence.start : evidence.end] != evidence.quote:
             continue
         one = Heard(
             each["text"], each["kind"], each["subject"], each["attribute"], each["value"], turn.trust,
-            each["confidence"], (turn.id, each["start"]), turn.text, (evidence,),
+            each["confidence"], (turn.id, evidence.start), turn.text, (evidence,),
         )  # fmt: skip
         if not _forgotten(bench, one):
             heard.append(one)
-    return heard, days
+    zone = bench.context.clock.local().tzinfo  # "tomorrow" is the user's tomorrow
+    return heard, {turn.id: datetime.fromisoformat(turn.created).astimezone(zone).date() for turn in turns.values()}
 
 
 def _forgotten(bench: Bench, heard: Heard) -> bool:
