@@ -10,11 +10,12 @@ from engine.errors import Trouble
 
 def main() -> int:
     """Run the command line; returns the exit code (usage errors and --help leave by `SystemExit`)."""
-    from engine.commands import app, complain  # here, so that an interrupt while importing is met quietly, too
+    from engine import commands_memory  # here, so that an interrupt while importing is met quietly, too
+    from engine.commands import complain
     from engine.log import trace
 
     try:
-        app()
+        commands_memory.app()  # the same app, with the commands of both files
     except Trouble as trouble:
         complain(trouble)
     except BrokenPipeError:  # who read our output (`| head`) has seen enough

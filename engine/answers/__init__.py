@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from engine import protocol
-from engine.answers import conversations, memory, nights
+from engine.answers import conversations, forgetting, memory, nights
 from engine.call import Call
 from engine.desk import Desk
 
@@ -33,6 +33,10 @@ ANSWERS: dict[type[protocol.Request], Answer] = {
     protocol.MemoryFile: memory.read_memory_file,
     protocol.WriteMemoryFile: memory.write_memory_file,
     protocol.Check: memory.check,
+    protocol.PreviewForget: forgetting.preview_forget,
+    protocol.Forget: forgetting.forget,
+    protocol.Why: forgetting.why,
+    protocol.Explain: forgetting.explain,
     protocol.Sleep: nights.sleep,
     protocol.UndoNight: nights.undo_night,
     protocol.GetReport: nights.get_report,
@@ -49,6 +53,8 @@ WHILE_ASLEEP = (
     protocol.Facts,
     protocol.GetFact,
     protocol.MemoryFile,
+    protocol.Why,
+    protocol.Explain,
     protocol.GetReport,
     protocol.Nights,
 )

@@ -60,7 +60,7 @@ def value(kind: typing.Any) -> typing.Any:
     if origin is dict:
         return {}
     if origin in (tuple, list):
-        return ()
+        return () if Ellipsis in arguments or origin is list else tuple(map(value, arguments))
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         return example(kind)
     if kind in (str, int, float, bool, dict):
