@@ -1,0 +1,47 @@
+"""Answers about why something is known, and about forgetting it."""
+
+from __future__ import annotations
+
+from engine.call import Call
+from engine.desk import Desk
+from engine.memory import forget as forgetting
+from engine.memory import why as reasons
+from engine.protocol import Changed, Explain, Forget, PreviewForget, Why
+
+
+def preview_forget(desk: Desk, request: PreviewForget, call: Call) -> None:
+    """What would go."""
+    call.reply(forgetting.preview(desk.db, desk.folder, desk.clock, request.wish))
+
+
+def forget(desk: Desk, request: Forget, call: Call) -> None:
+    """Let it go: from the folder first, then from what this process holds."""
+    receipt = forgetting.forget(desk.db, desk.folder, desk.clock, request.wish)
+    desk.log.info("forgotten: %s; left: %d", receipt.counts, receipt.left)
+    if desk.loaded:
+        desk.wear()
+        desk.language(call.reply).forget_prompts()
+    desk.memory_file.sync()
+    conversations = tuple(each.id for each in desk.turns.conversations())
+    call.reply(Changed(conversations=conversations, facts=receipt.facts, memory_file=True, adapter=desk.adapter))
+    call.reply(receipt)
+
+
+def why(desk: Desk, request: Why, call: Call) -> None:
+    """Why a question is answered as it is, or why an answer was given."""
+    if request.turn is not None:
+        call.reply(reasons.why_turn(desk.db, desk.clock, request.turn))
+    else:
+        call.reply(reasons.why(desk.db, desk.clock, request.question, _model(desk, call)))
+
+
+def _model(desk: Desk, call: Call) -> str:
+    """The model that would answer: the loaded one, else the newest adapter's; nothing is loaded for a question."""
+    if desk.loaded:
+        return desk.language(call.reply).model_id
+    return next((row.model for row in reversed(desk.nights.adapters()) if row.state == "published"), "")
+
+
+def explain(desk: Desk, request: Explain, call: Call) -> None:
+    """Why a fact is where it is."""
+    call.reply(reasons.explain(desk.db, desk.clock, request.fact))
