@@ -31,7 +31,7 @@ def clean(db: Database, folder: DataFolder, plan: Plan) -> Counter[str]:
             if path.name.endswith(".tmp"):
                 path.unlink()  # half a file that a crash has left
                 counts["files"] += 1
-            elif _rewrite(path, plan):
+            elif _rewrite(path, plan, folder.log):
                 counts["memory file" if path == folder.memory_file else "files"] += 1
     except OSError as error:
         raise as_trouble(error, folder.root) from error
@@ -101,7 +101,7 @@ def _text(path: Path) -> str | None:
         return path.read_bytes().decode("latin-1")
 
 
-def _rewrite(path: Path, plan: Plan) -> bool:
+def _rewrite(path: Path, plan: Plan, log: Path) -> bool:
     raw = path.read_bytes()
     try:
         text = raw.decode()
@@ -110,7 +110,10 @@ def _rewrite(path: Path, plan: Plan) -> bool:
     clean = _cleaned(text, plan)
     if clean == text:
         return False
-    write_atomic(path, clean.encode(), path.stat().st_mode & 0o777)
+    if path.name.startswith(log.name):
+        path.write_bytes(clean.encode())  # the same file, because the engine is writing to it
+    else:
+        write_atomic(path, clean.encode(), path.stat().st_mode & 0o777)
     return True
 
 
