@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Literal, cast
 from engine.clock import Clock
 from engine.errors import Trouble
 from engine.memory.forget import finish as finish_forgetting
-from engine.memory.forget import finish
 from engine.memory.memory_file import MemoryFile
 from engine.paths import STARTER, DataFolder, models_folder
 from engine.prompt import system_prompt
@@ -67,8 +66,6 @@ class Desk:
         if mended := desk.turns.interrupted_fix():
             log.info("answers cut off by a crash: %d", mended)
         desk._remove_temporary()
-        for receipt in finish(desk.db, folder):  # before the memory file is read: it may still hold what was forgotten
-            log.info("a forgetting that was cut off is complete; left: %d", receipt.left)
         finish_forgetting(desk.db, folder)
         try:
             desk.memory_file.sync()
