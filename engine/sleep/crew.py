@@ -91,9 +91,16 @@ class Crew(Protocol):
     """The work of a night. All of it may raise `Stopped` between units, and `Trouble`."""
 
     def read(
-        self, turns: Sequence[Turn], known: Sequence[str], language: Language, should_stop: Stop, progress: Progress
+        self,
+        turns: Sequence[Turn],
+        day: Sequence[Turn],
+        known: Sequence[str],
+        language: Language,
+        should_stop: Stop,
+        progress: Progress,
     ) -> Sequence[Candidate]:
-        """What one episode's turns may tell about the user; `known` are sentences that hold already."""
+        """What one episode's turns may tell about the user. Who is who may be told anywhere in the `day`'s turns, or in
+        `known`, sentences that hold already."""
         ...
 
     def dream(

@@ -44,7 +44,7 @@ def gather(bench: Bench) -> Finish:
             continue
         holds = [*known, *(each["text"] for each in found)]
         part = within(progress, place, len(episodes))
-        candidates = bench.crew.read(episode, holds, context.language, context.should_stop, part)
+        candidates = bench.crew.read(episode, turns, holds, context.language, context.should_stop, part)
         context.check_stop()
         found += [_packed(each) for each in candidates]
         read.append(conversation)

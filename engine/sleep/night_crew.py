@@ -25,10 +25,17 @@ class NightCrew:
     """See `crew.Crew`."""
 
     def read(
-        self, turns: Sequence[Turn], known: Sequence[str], language: Language, should_stop: Stop, progress: Progress
+        self,
+        turns: Sequence[Turn],
+        day: Sequence[Turn],
+        known: Sequence[str],
+        language: Language,
+        should_stop: Stop,
+        progress: Progress,
     ) -> list[gather.Candidate]:
         """See `Crew.read`."""
-        return gather.extract(turns, language, should_stop, progress, gather.known_people(known))
+        people = gather.introduced(day) | gather.known_people(known)
+        return gather.extract(turns, language, should_stop, progress, people)
 
     def dream(
         self, facts: Sequence[Fact], language: Language, seed: int, depth: Depth, should_stop: Stop, progress: Progress

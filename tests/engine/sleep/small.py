@@ -72,7 +72,7 @@ class SmallCrew:
             raise Trouble("made_up", f"The {what} broke.", "Try again.")
 
     def read(
-        self, turns: Sequence[Turn], known: Sequence[str], language: Any, should_stop: Any, progress: Any
+        self, turns: Sequence[Turn], day: Any, known: Any, language: Any, should_stop: Any, progress: Any
     ) -> list[Found]:
         self._begin("read")
         found = []
