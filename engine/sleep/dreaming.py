@@ -115,7 +115,11 @@ def train(bench: Bench) -> Finish:
 
 
 def exam(bench: Bench) -> Finish:
-    """The same closed-book questions before and after, and what follows from the answers."""
+    """The same closed-book questions before and after, and what follows from the answers.
+
+    What is not about the user (general probes, plain text) is compared with the base model and not with last night's
+    adapter: a little worse every night would otherwise never be seen.
+    """
     context, facts, seed = bench.context, bench.facts(), bench.seed()
     current = context.nights.current_adapter(context.language.model_id)
     made = context.folder.root / bench.journal.payload("train")["folder"]
@@ -127,6 +131,11 @@ def exam(bench: Bench) -> Finish:
         answers.append(bench.crew.ask(facts, context.language, seed, context.should_stop, half))
         context.check_stop()
     before, after = answers
+    if current:
+        context.language.use_adapter(None)
+        bare = bench.crew.ask((), context.language, seed, context.should_stop, within(progress, 1, 2))
+        by_question = {(each.kind, each.question): each for each in bare}
+        before = [by_question.get((each.kind, each.question), each) for each in before]
     marked = bench.crew.mark(before, after)
 
     def write() -> StageResult:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from engine.model.message import Message
-from engine.sleep.crew import Row
+from engine.sleep.crew import Answered, Marked, Row
 from engine.store.ledger import Evidence
 from engine.store.tombstones import Tombstones
 from tests.engine.sleep.small import Found, House, SmallCrew, open_house
@@ -128,6 +128,29 @@ def test_a_conversation_deleted_meanwhile_leaves_no_fact(house: House) -> None:
     house.crew.house = house
     house.say("The user lives in Leeds.")
     assert house.sleep().verdict == "nothing_to_do" and house.ledger.facts() == []
+
+
+class Prober(SmallCrew):
+    """Asks one general question too, and answers with what the model wears."""
+
+    marked: tuple[Any, Any] = ((), ())
+
+    def ask(self, facts: Any, language: Any, *rest: Any) -> list[Answered]:
+        general = Answered("general", None, "Capital of France?", "Paris", language.adapter_id or "base", True)
+        return [*super().ask(facts, language, *rest), general]
+
+    def mark(self, before: Any, after: Any) -> Marked:
+        self.marked = (before, after)
+        return super().mark(before, after)
+
+
+def test_general_answers_are_compared_with_the_base(house: House) -> None:
+    house.crew = Prober()
+    for text in ("The user lives in Leeds.", "The user has a dog."):
+        house.say(text)
+        end = house.sleep()
+        before, after = ([each.answer for each in side if each.kind == "general"] for side in house.crew.marked)
+        assert (before, after) == (["base"], [end.adapter])
 
 
 def test_old_adapters_are_thinned(house: House) -> None:
