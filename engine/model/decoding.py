@@ -32,7 +32,7 @@ class _Stopped(Exception):
 
 
 class Stream:
-    """One answer being written. `held` are the tokens that the cache holds at any moment."""
+    """Answers of conversations, one at a time, each going on from what `memory` holds of it."""
 
     def __init__(self, model: Any, tokenizer: Any, memory: ConversationMemory, clock: Clock) -> None:
         self._model, self._tokenizer, self._memory, self._clock = model, tokenizer, memory, clock
@@ -60,9 +60,13 @@ class Stream:
                 yield from self._write(steps, written, len(prompt), reused, max_tokens, stop)
         except _Stopped:
             yield Piece(text="", tokens=0, prompt_tokens=len(prompt), reused_tokens=reused, finished="stopped")
+        except RuntimeError:
+            cache = []  # MLX failed in the middle: nobody knows what this cache holds
+            raise
         finally:
             steps.close()
-            self._memory.keep([*prompt[:read], *written] if written else prompt[:read], cache)
+            if cache:
+                self._memory.keep([*prompt[:read], *written], cache)
 
     def _write(
         self, steps: Any, written: list[int], prompt_tokens: int, reused: int, max_tokens: int, stop: Stop
@@ -113,32 +117,33 @@ class Batch:
                     break
         return self._text(written)
 
-    def many(self, prompts: Sequence[list[int]], max_tokens: int, stop: Stop | None = None) -> list[str]:
-        """`one` of each prompt, in their order; after `stop`, "" for those not yet written."""
+    def many(self, prompts: Sequence[list[int]], limits: Sequence[int], stop: Stop | None = None) -> list[str]:
+        """`one` of each prompt with its own limit, in their order; after `stop`, "" for those not yet written."""
         answers = [""] * len(prompts)
         order = sorted(range(len(prompts)), key=lambda place: (len(prompts[place]), place))  # little padding
         for start in range(0, len(order), BATCH):
             places = order[start : start + BATCH]
-            for place, text in zip(places, self._together([prompts[p] for p in places], max_tokens, stop), strict=True):
+            texts = self._together([prompts[p] for p in places], [limits[p] for p in places], stop)
+            for place, text in zip(places, texts, strict=True):
                 answers[place] = text
         return answers
 
-    def _together(self, prompts: list[list[int]], max_tokens: int, stop: Stop | None) -> list[str]:
-        caches = self._caches(prompts, stop)
+    def _together(self, prompts: list[list[int]], limits: list[int], stop: Stop | None) -> list[str]:
+        stopped = stop or (lambda: False)
+        caches = self._caches(prompts, stopped)
         if caches is None:
-            return [self.one(prompt, max_tokens, stop) if not (stop and stop()) else "" for prompt in prompts]
-        written, doubtful = self._decode(caches, [prompt[-1] for prompt in prompts], max_tokens, stop)
-        stopped = stop is not None and stop()
+            return ["" if stopped() else self.one(*row, stop) for row in zip(prompts, limits, strict=True)]
+        written, doubtful = self._decode(caches, [prompt[-1] for prompt in prompts], limits, stopped)
         return [
-            self.one(prompt, max_tokens, stop) if row in doubtful and not stopped else self._text(written[row])
-            for row, prompt in enumerate(prompts)
+            self.one(prompts[row], limits[row], stop) if row in doubtful and not stopped() else self._text(tokens)
+            for row, tokens in enumerate(written)
         ]
 
-    def _caches(self, prompts: list[list[int]], stop: Stop | None) -> list[Any] | None:
+    def _caches(self, prompts: list[list[int]], stop: Stop) -> list[Any] | None:
         """One cache for all rows, padded on the left; None where this model's kind of cache knows no batches."""
         rows = []
         for prompt in prompts:
-            if stop is not None and stop():
+            if stop():
                 return None
             with self._memory.holding(prompt[:-1]) as cache:
                 if len(prompts) == 1 or not all(hasattr(part, "merge") for part in cache):
@@ -147,13 +152,13 @@ class Batch:
         return [parts[0].merge(list(parts)) for parts in zip(*rows, strict=True)]
 
     def _decode(
-        self, cache: list[Any], last: list[int], max_tokens: int, stop: Stop | None
+        self, cache: list[Any], last: list[int], limits: list[int], stop: Stop
     ) -> tuple[list[list[int]], set[int]]:
         """Each row's tokens, and the rows where a choice was too close to call in a batch."""
         written: list[list[int]] = [[] for _ in last]
         doubtful: set[int] = set()
         live = list(range(len(last)))
-        for _ in range(max_tokens):
+        for _ in range(max(limits)):
             chosen, close = self._step(cache, last)
             keep = []
             for place, (row, token) in enumerate(zip(live, chosen, strict=True)):
@@ -161,8 +166,9 @@ class Batch:
                     doubtful.add(row)
                 elif token not in self._tokenizer.eos_token_ids:
                     written[row].append(token)
-                    keep.append(place)
-            if not keep or (stop is not None and stop()):
+                    if len(written[row]) < limits[row]:
+                        keep.append(place)
+            if not keep or stop():
                 break
             last = [chosen[place] for place in keep]
             if len(keep) < len(live):

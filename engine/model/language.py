@@ -98,7 +98,7 @@ class Language:
             mx.random.seed(seed)
         return self._stream.pieces(
             prompt,
-            max_tokens=min(max_tokens, self.context - len(prompt)),
+            max_tokens=max(1, min(max_tokens, self.context - len(prompt))),
             sampler=sampler(temperature, top_p),
             stop=stop,
         )
@@ -119,8 +119,7 @@ class Language:
         """`answer` of each, many times faster than one by one; once `stop` says so, "" or a part for those not done."""
         self._check_thread()
         prompts = [self._fitting(messages) for messages in conversations]
-        room = min((self.context - len(prompt) for prompt in prompts), default=0)
-        return self._batch.many(prompts, min(max_tokens, room), stop)
+        return self._batch.many(prompts, [min(max_tokens, self.context - len(prompt)) for prompt in prompts], stop)
 
     # --- weighing ----------------------------------------------------------------------------------------------
 

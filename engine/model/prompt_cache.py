@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from engine.errors import Bug
 from engine.model import blas
 
 blas.prepare()
@@ -75,10 +76,7 @@ class PrefixMemory:
         rest = list(tokens[len(prefix.tokens) :])
         read(self._model, rest, prefix.cache)
         self.tokens_read += len(rest)
-        try:
-            yield prefix.cache
-        finally:
-            self._cut(prefix, len(prefix.tokens))
+        yield prefix.cache  # what the block writes is cut off when the prefix is used again
 
     def _prefix(self, whole: list[int]) -> _Prefix:
         prefix = self._nearest(whole)
@@ -138,5 +136,7 @@ class ConversationMemory:
 
     def keep(self, tokens: list[int], cache: list[Any]) -> None:
         """Remember `cache`, which holds exactly `tokens`."""
+        if can_trim_prompt_cache(cache) and cache[0].size() != len(tokens):
+            raise Bug(f"a cache of {cache[0].size()} tokens was kept as one of {len(tokens)}")
         if tokens:
             self._kept.insert_cache("", tokens, cache)

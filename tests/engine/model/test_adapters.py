@@ -219,6 +219,17 @@ def test_hostile_headers(saved: Path, name: str) -> None:
     refused(forge(saved, bombs()[name]))
 
 
+def test_only_one_spelling_of_the_same_tensors_is_taken(saved: Path) -> None:
+    data = (saved / WEIGHTS).read_bytes()
+    length = int.from_bytes(data[:8], "little")
+    header, body = json.loads(data[8 : 8 + length]), data[8 + length :]
+    assert written(header, body) == data
+    loose = json.dumps(header).encode()
+    refused(forge(saved, len(loose).to_bytes(8, "little") + loose + body))
+    header[PATHS[0] + ".lora_a"]["more"] = 1
+    refused(forge(saved, written(header, body)))
+
+
 def test_half_precision_is_not_saved(tmp_path: Path) -> None:
     bad = {name: array.astype(np.float16) for name, array in tensors().items()}
     with pytest.raises(Bug):

@@ -82,6 +82,15 @@ def test_a_long_prompt_can_be_stopped_while_it_is_read_and_goes_on_from_there(ti
     assert again[-1].reused_tokens == 2 * PREFILL and again[-1].finished
 
 
+def test_wherever_it_is_stopped_the_memory_stays_sound(tiny: Language) -> None:
+    long = [Message("user", "word and word " * 40)]
+    whole = [piece.text for piece in tiny.stream(long, max_tokens=6, stop=never)]
+    for count in range(1, 10):
+        tiny.forget_prompts()
+        list(tiny.stream(long, max_tokens=6, stop=after(count)))
+        assert [piece.text for piece in tiny.stream(long, max_tokens=6, stop=never)] == whole, count
+
+
 def test_the_second_turn_does_not_read_the_first_again(tiny: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[int] = []
     kind, call = type(tiny.model), type(tiny.model).__call__
@@ -141,6 +150,14 @@ def conversations(count: int) -> list[list[Message]]:
 def test_answers_are_those_given_one_by_one(tiny: Language) -> None:
     asked = conversations(24)
     assert tiny.answers(asked, max_tokens=20) == [tiny.answer(one, max_tokens=20) for one in asked]
+
+
+def test_each_has_its_own_room(tiny: Language) -> None:
+    room = tiny.context - len(tiny.tokens([Message("user", "")]))
+    asked = [[Message("user", "xq" * (room // 2 - 5))], *conversations(3)]
+    said = tiny.answers(asked, max_tokens=30)
+    assert said == [tiny.answer(one, max_tokens=30) for one in asked]
+    assert len(tiny.template.raw_tokens(said[0])) < 12 < len(tiny.template.raw_tokens(said[1]))
 
 
 def test_they_end_where_the_model_ends(tiny: Language) -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from engine.errors import Bug
 from engine.model.language import Language
 from engine.model.prompt_cache import STRIDE, ConversationMemory, PrefixMemory, read
 
@@ -47,6 +48,13 @@ def test_several_prompts_in_turn_are_each_read_once(tiny: Language) -> None:
     assert memory.tokens_read <= 3 * 300 + 30 * (STRIDE + 5)
 
 
+def test_prompts_with_a_common_beginning_do_not_drive_each_other_out(tiny: Language) -> None:
+    memory, system = PrefixMemory(tiny.model), prompt(7, 64)
+    for place in range(30):
+        logits(tiny, memory, system + prompt(place % 2, 300) + prompt(place + 9, 5))
+    assert memory.tokens_read <= 2 * 364 + 30 * (STRIDE + 5)
+
+
 def test_what_was_written_in_the_block_is_forgotten(tiny: Language) -> None:
     memory, tokens = PrefixMemory(tiny.model), prompt(0, 70)
     before = logits(tiny, memory, tokens)
@@ -67,6 +75,14 @@ def test_a_conversation_goes_on_where_it_was(tiny: Language) -> None:
     assert held == 49 == cache[0].size()  # at least one token is left, whose logits are wanted
     cache, held = memory.take([*tokens[:20], 1, 2, 3])
     assert held == 20 == cache[0].size()
+
+
+def test_a_cache_that_holds_something_else_is_not_kept(tiny: Language) -> None:
+    memory = ConversationMemory(tiny.model)
+    cache, _ = memory.take([5, 6, 7])
+    read(tiny.model, [5, 6, 7], cache)
+    with pytest.raises(Bug):
+        memory.keep([5, 6], cache)
 
 
 def test_conversations_share_a_beginning_without_harm(tiny: Language) -> None:

@@ -54,9 +54,10 @@ def test_an_answer_s_tokens_end_with_the_end_of_the_turn(tiny: Language) -> None
 @pytest.mark.parametrize("chat", [THINKS, NO_END])
 def test_so_do_they_where_the_template_rewrites_history_or_writes_no_end(tmp_path: Path, chat: str) -> None:
     language = Language.load(tiny_model(tmp_path / "m", chat=chat))
-    tokens = language.answer_tokens([USER], "yes")
+    answer = "yes, and this answer is longer than a template's thoughts"
+    tokens = language.answer_tokens([USER], answer)
     assert tokens[-1] == language.tokenizer.eos_token_id
-    assert language.tokenizer.decode(tokens[:-1]).strip() == "yes"
+    assert language.tokenizer.decode(tokens[:-1]).strip() == answer
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
