@@ -154,6 +154,6 @@ def same_subject(one: Statement, other: Statement) -> bool:
     """Whether both sentences are about the same one: equal last links, or one named more fully than the other."""
     if one.about_user or other.about_user:
         return one.about_user and other.about_user
-    if one.owner and other.owner and not (one.owner & other.owner):
-        return False
+    if bool(one.owner) != bool(other.owner) or (one.owner and not (one.owner & other.owner)):
+        return False  # the user's pie is not Solveig's
     return bool(one.head and other.head) and (one.head <= other.head or other.head <= one.head)

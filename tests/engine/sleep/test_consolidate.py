@@ -71,6 +71,7 @@ def test_newer_word_takes_the_place(old: str, new: str, source: str) -> None:
 
 
 BOTH_STAND = [
+    ("The user's favourite pie is rhubarb.", "Greta's favourite pie is pecan.", ""),
     ("The user's brother Asela lives in Galle.", "The user's brother Nuwan lives in Oslo.", ""),
     ("The user lives in Leeds.", "The user's sister lives in Oslo.", ""),
     ("The user likes jazz.", "The user likes blues.", ""),
