@@ -4,48 +4,43 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from desktop.i18n import translate
 
 if TYPE_CHECKING:
     from desktop.window import MainWindow
-
-
-def tr(text: str) -> str:
-    """The words of an action."""
-    return QCoreApplication.translate("Actions", text)
 
 
 def make_actions(window: MainWindow) -> None:
     """Give `window` all its actions, in the language of now."""
     chat = window.commands_of_chat
     for name, text, keys, do in (
-        ("new", tr("New chat"), "Ctrl+N", window.new_chat),
-        ("temporary", tr("New temporary chat"), "Ctrl+Shift+N", lambda: window.new_chat(temporary=True)),
-        ("commands", tr("Commands…"), "Ctrl+K", window.show_commands),
-        ("search", tr("Search all conversations"), "Ctrl+Shift+F", window.focus_search),
-        ("find", tr("Find in this conversation"), "Ctrl+F", window.find_here),
-        ("stop", tr("Stop the answer"), "Ctrl+.", window.session.stop),
-        ("regenerate", tr("Answer the last message again"), "Ctrl+R", chat.regenerate_last),
-        ("edit", tr("Edit my last message"), "Ctrl+Shift+E", chat.edit_last),
-        ("copy", tr("Copy the last answer"), "Ctrl+Shift+C", chat.copy_last),
-        ("rename", tr("Rename this conversation"), "F2", chat.rename),
-        ("pin", tr("Pin or unpin this conversation"), "Ctrl+P", chat.pin),
-        ("delete", tr("Delete this conversation…"), "Ctrl+Shift+Backspace", chat.delete_open),
-        ("attach", tr("Attach a text file…"), "Ctrl+O", lambda: window.chat.choose_files()),
-        ("system", tr("System prompt of this conversation…"), "Ctrl+Shift+S", chat.edit_system),
-        ("export", tr("Export this conversation…"), "Ctrl+E", lambda: chat.export(window.session.id or 0)),
-        ("import", tr("Import a conversation…"), "Ctrl+I", chat.import_file),
-        ("sidebar", tr("Show or hide the sidebar"), "Ctrl+B", window.toggle_sidebar),
-        ("chat", tr("Go to the chat"), "Ctrl+1", lambda: window.show_page("chat")),
-        ("night", tr("Nights"), "Ctrl+2", lambda: window.show_page("night")),
-        ("sleep", tr("Sleep now"), "Ctrl+Shift+Z", window.sleep_now),
-        ("memory", tr("Memory"), "Ctrl+M", lambda: window.show_page("memory")),
-        ("settings", tr("Settings"), "Ctrl+,", lambda: window.show_page("settings")),
-        ("larger", tr("Larger"), "Ctrl++", lambda: window.theme.step(1)),
+        ("new", translate("Actions", "New chat"), "Ctrl+N", window.new_chat),
+        ("temporary", translate("Actions", "New temporary chat"), "Ctrl+Shift+N", lambda: window.new_chat(True)),
+        ("commands", translate("Actions", "Commands…"), "Ctrl+K", window.show_commands),
+        ("search", translate("Actions", "Search all conversations"), "Ctrl+Shift+F", window.focus_search),
+        ("find", translate("Actions", "Find in this conversation"), "Ctrl+F", window.find_here),
+        ("stop", translate("Actions", "Stop the answer"), "Ctrl+.", window.session.stop),
+        ("regenerate", translate("Actions", "Answer the last message again"), "Ctrl+R", chat.regenerate_last),
+        ("edit", translate("Actions", "Edit my last message"), "Ctrl+Shift+E", chat.edit_last),
+        ("copy", translate("Actions", "Copy the last answer"), "Ctrl+Shift+C", chat.copy_last),
+        ("rename", translate("Actions", "Rename this conversation"), "F2", chat.rename),
+        ("pin", translate("Actions", "Pin or unpin this conversation"), "Ctrl+P", chat.pin),
+        ("delete", translate("Actions", "Delete this conversation…"), "Ctrl+Shift+Backspace", chat.delete_open),
+        ("attach", translate("Actions", "Attach a text file…"), "Ctrl+O", lambda: window.chat.choose_files()),
+        ("system", translate("Actions", "System prompt of this conversation…"), "Ctrl+Shift+S", chat.edit_system),
+        ("export", translate("Actions", "Export this conversation…"), "Ctrl+E", chat.export_open),
+        ("import", translate("Actions", "Import a conversation…"), "Ctrl+I", chat.import_file),
+        ("sidebar", translate("Actions", "Show or hide the sidebar"), "Ctrl+B", window.toggle_sidebar),
+        ("chat", translate("Actions", "Go to the chat"), "Ctrl+1", lambda: window.show_page("chat")),
+        ("night", translate("Actions", "Nights"), "Ctrl+2", lambda: window.show_page("night")),
+        ("sleep", translate("Actions", "Sleep now"), "Ctrl+Shift+Z", window.sleep_now),
+        ("memory", translate("Actions", "Memory"), "Ctrl+M", lambda: window.show_page("memory")),
+        ("settings", translate("Actions", "Settings"), "Ctrl+,", lambda: window.show_page("settings")),
+        ("larger", translate("Actions", "Larger"), "Ctrl++", lambda: window.theme.step(1)),
         ("larger2", "", "Ctrl+=", lambda: window.theme.step(1)),
-        ("smaller", tr("Smaller"), "Ctrl+-", lambda: window.theme.step(-1)),
-        ("normal", tr("Normal size"), "Ctrl+0", lambda: window.theme.step(0)),
-        ("dark", tr("Switch between light and dark"), "Ctrl+Shift+L", window.switch_scheme),
-        ("quit", tr("Quit Dormouse"), "Ctrl+Q", window.quit),
+        ("smaller", translate("Actions", "Smaller"), "Ctrl+-", lambda: window.theme.step(-1)),
+        ("normal", translate("Actions", "Normal size"), "Ctrl+0", lambda: window.theme.step(0)),
+        ("dark", translate("Actions", "Switch between light and dark"), "Ctrl+Shift+L", window.switch_scheme),
+        ("quit", translate("Actions", "Quit Dormouse"), "Ctrl+Q", window.quit),
     ):  # fmt: skip
         window.add_command(name, text, keys, do)

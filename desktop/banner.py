@@ -41,6 +41,7 @@ class Banner(QFrame):
         self.button.clicked.connect(self._do)
         self._timer = QTimer(self, interval=STAY, singleShot=True)
         self._timer.timeout.connect(self.hide)
+        self.button.hide()
         self.hide()
 
     def show_trouble(

@@ -82,6 +82,10 @@ class ChatCommands(QObject):
         if number:
             export_dialog(self._window, self._window.link, number)
 
+    def export_open(self) -> None:
+        """Write the open conversation to a file."""
+        self.export(self._session.id or 0)
+
     def import_file(self) -> None:
         """Read a conversation from a file."""
         from desktop.exchange import import_dialog

@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QToolButton, QWidget
 
@@ -74,6 +74,7 @@ class ChatView(QAbstractScrollArea):
         button.setToolTip(self.tr("To the newest message"))
         button.setAccessibleName(self.tr("To the newest message"))
         button.setFixedSize(self._theme.px(36), self._theme.px(36))
+        button.setIconSize(QSize(self._theme.px(16), self._theme.px(16)))
         button.clicked.connect(self.to_end)
         button.hide()
         return button

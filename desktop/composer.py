@@ -5,7 +5,7 @@ Promises: Enter sends, Shift+Enter breaks the line; nothing typed is ever thrown
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
@@ -98,6 +98,7 @@ class Composer(QFrame):
         self._button = QToolButton()
         mark(self._button, "send")
         self._button.setFixedSize(theme.px(32), theme.px(32))
+        self._button.setIconSize(QSize(theme.px(18), theme.px(18)))
         self._button.clicked.connect(self._pressed)
         self._lay_out()
         self.set_busy(False)

@@ -11,7 +11,6 @@ from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QCoreApplication,
     QEvent,
     QModelIndex,
     QPersistentModelIndex,
@@ -33,6 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import icons
+from desktop.i18n import translate
 from desktop.style import mark
 from desktop.theme import Theme
 from engine.protocol import Conversation
@@ -43,21 +43,21 @@ ROW = Qt.ItemDataRole.UserRole + 2
 OPEN, CLOSE = "\u0002", "\u0003"  # around a match in a search snippet
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ConversationModel", text)
-
-
 def group_of(conversation: Conversation, today: date) -> str:
     """The heading under which a conversation stands."""
     if conversation.pinned:
-        return _tr("Pinned")
+        return translate("ConversationModel", "Pinned")
     try:
         day = datetime.fromisoformat(conversation.updated).astimezone().date()
     except ValueError:
-        return _tr("Older")
-    for limit, heading in (
-        (0, _tr("Today")), (1, _tr("Yesterday")), (7, _tr("Last 7 days")), (30, _tr("Last 30 days"))
-    ):  # fmt: skip
+        return translate("ConversationModel", "Older")
+    headings = (
+        (0, translate("ConversationModel", "Today")),
+        (1, translate("ConversationModel", "Yesterday")),
+        (7, translate("ConversationModel", "Last 7 days")),
+        (30, translate("ConversationModel", "Last 30 days")),
+    )
+    for limit, heading in headings:
         if day >= today - timedelta(days=limit):
             return heading
     return str(day.year)
@@ -94,7 +94,7 @@ class ConversationModel(QAbstractListModel):
             return isinstance(row, str)
         if role == ROW:
             return row
-        title = row if isinstance(row, str) else row.title or _tr("New chat")
+        title = row if isinstance(row, str) else row.title or translate("ConversationModel", "New chat")
         texts = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.EditRole)
         if role in texts or (role == Qt.ItemDataRole.ToolTipRole and len(title) > 32):
             return title
@@ -164,7 +164,7 @@ class _Painter(QStyledItemDelegate):
         line = inner.adjusted(0, px(8), 0, 0) if row.hit else inner
         where = Qt.AlignmentFlag.AlignTop if row.hit else Qt.AlignmentFlag.AlignVCenter
         title = painter.fontMetrics().elidedText(
-            row.title or _tr("New chat"), Qt.TextElideMode.ElideRight, inner.width()
+            row.title or translate("ConversationModel", "New chat"), Qt.TextElideMode.ElideRight, inner.width()
         )
         painter.drawText(line, where | Qt.AlignmentFlag.AlignLeading, title)
         if row.hit:
@@ -199,7 +199,7 @@ class _Painter(QStyledItemDelegate):
         """A line for the new title."""
         editor = QLineEdit(parent)
         editor.setMaxLength(200)
-        editor.setAccessibleName(QCoreApplication.translate("ConversationModel", "Title"))
+        editor.setAccessibleName(translate("ConversationModel", "Title"))
         editor.setStyleSheet(f"padding: 0 {self._theme.px(8)}px; min-height: 0;")
         return editor
 

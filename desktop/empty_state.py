@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop import icons
 from desktop.style import mark
@@ -34,6 +35,8 @@ class EmptyState(QWidget):
 
     def __init__(self, theme: Theme, temporary: bool, hour: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._theme = theme
+        self._row: QBoxLayout | None = None
         px = theme.px
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(24), px(16), px(24), px(16))
@@ -68,7 +71,7 @@ class EmptyState(QWidget):
     def _suggestions(self, theme: Theme) -> QHBoxLayout:
         outer = QHBoxLayout()
         outer.addStretch(1)
-        row = QHBoxLayout()
+        row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(theme.px(12))
         for title, text in (
             (self.tr("Introduce yourself"), self.tr("Let me tell you about myself: ")),
@@ -86,3 +89,12 @@ class EmptyState(QWidget):
         outer.addWidget(holder)
         outer.addStretch(1)
         return outer
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Suggestions stand below each other where there is no room beside each other."""
+        super().resizeEvent(event)
+        if self._row is not None:
+            direction = QBoxLayout.Direction
+            needed = sum(button.minimumSizeHint().width() for button in self.findChildren(QPushButton))
+            fits = self.width() > needed + self._theme.px(96)
+            self._row.setDirection(direction.LeftToRight if fits else direction.TopToBottom)

@@ -7,10 +7,11 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSaveFile
+from PySide6.QtCore import QSaveFile
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.engine_link import EngineLink
+from desktop.i18n import translate
 from engine import protocol
 from engine.protocol import Conversation, ImportedTurn, Turn
 
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
 NAMES = {"user": "You", "assistant": "Dormouse", "system": "System"}
 HEADING = re.compile(r"^## (You|Dormouse|System)\s*$", re.MULTILINE)
 MAX_IMPORT = 900_000  # bytes: what fits into one line of the protocol
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Exchange", text)
 
 
 def as_markdown(conversation: Conversation, turns: list[Turn]) -> str:
@@ -74,7 +71,7 @@ def export_dialog(window: MainWindow, link: EngineLink, number: int) -> None:
     title = next((each.title for each in window.conversations if each.id == number), "conversation")
     name = re.sub(r"[^\w\- ]+", "", title).strip()[:60] or "conversation"
     kinds = "Markdown (*.md);;JSON (*.json)"
-    path, kind = QFileDialog.getSaveFileName(window, _tr("Export conversation"), f"{name}.md", kinds)
+    path, kind = QFileDialog.getSaveFileName(window, translate("Exchange", "Export conversation"), f"{name}.md", kinds)
     if path:
         write_conversation(window, link, number, Path(path), "json" in kind.lower() or path.endswith(".json"))
 
@@ -98,14 +95,18 @@ def _write(window: MainWindow, path: Path, text: str) -> None:
     done = target.open(QSaveFile.OpenModeFlag.WriteOnly) and target.write(text.encode()) >= 0 and target.commit()
     banner = window.chat.banner
     if done:
-        banner.show_trouble("good", _tr("Exported to {0}.").format(path.name))
+        banner.show_trouble("good", translate("Exchange", "Exported to {0}.").format(path.name))
     else:
-        banner.show_trouble("danger", _tr("{0} could not be written: {1}").format(path.name, target.errorString()))
+        banner.show_trouble(
+            "danger", translate("Exchange", "{0} could not be written: {1}").format(path.name, target.errorString())
+        )
 
 
 def import_dialog(window: MainWindow, link: EngineLink) -> None:
     """Ask for a file and hand its conversation to the engine."""
-    path, _ = QFileDialog.getOpenFileName(window, _tr("Import conversation"), "", "Markdown, JSON (*.md *.json)")
+    path, _ = QFileDialog.getOpenFileName(
+        window, translate("Exchange", "Import conversation"), "", "Markdown, JSON (*.md *.json)"
+    )
     if path:
         read_conversation(window, link, Path(path))
 
@@ -119,7 +120,7 @@ def read_conversation(window: MainWindow, link: EngineLink, path: Path) -> None:
         text = data.decode("utf-8")
         title, system, turns = (from_json if path.suffix == ".json" else from_markdown)(text)
     except (OSError, ValueError, KeyError):
-        sentence = _tr("{0} holds no conversation that Dormouse can read.").format(path.name)
+        sentence = translate("Exchange", "{0} holds no conversation that Dormouse can read.").format(path.name)
         window.chat.banner.show_trouble("warning", sentence)
         return
 

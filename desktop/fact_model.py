@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QFont
 
 from desktop import icons
+from desktop.i18n import translate
 from desktop.theme import Theme
 from desktop.words import confidence_words, day_words, kind_words, lives_words, state_words, trust_words
 from engine.protocol import FactView
@@ -60,12 +61,14 @@ class FactModel(QAbstractTableModel):
         self.rows: list[FactView] = []
         self.filter = FactFilter()
         self._sort, self._falling = 5, True
-        tr = self._tr
-        self._titles = (tr("Memory"), tr("Kind"), tr("State"), tr("Answered from"), tr("Confidence"), tr("Last seen"))
-
-    @staticmethod
-    def _tr(text: str) -> str:
-        return QCoreApplication.translate("FactModel", text)
+        self._titles = (
+            translate("FactModel", "Memory"),
+            translate("FactModel", "Kind"),
+            translate("FactModel", "State"),
+            translate("FactModel", "Answered from"),
+            translate("FactModel", "Confidence"),
+            translate("FactModel", "Last seen"),
+        )
 
     # --- content ------------------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.engine_link import EngineLink
+from desktop.i18n import translate
 from desktop.page_frame import clear, text_label
 from desktop.style import mark
 from desktop.theme import Theme
@@ -105,14 +106,14 @@ class ForgetDialog(QDialog):
 
 def place_words(place: str) -> str:
     """The name of a place for people."""
-    from PySide6.QtCore import QCoreApplication
-
-    def tr(text: str) -> str:
-        return QCoreApplication.translate("Places", text)
-
     return {
-        "facts": tr("memories"), "turns": tr("messages"), "lines": tr("lines of the memory file"),
-        "dreams": tr("dreams"),
-        "exams": tr("exam questions"), "adapters": tr("learned weights"), "drafts": tr("drafts"),
-        "conversations": tr("conversation titles"), "reports": tr("morning reports"),
-    }.get(place, place.replace("_", " "))  # fmt: skip
+        "facts": translate("Places", "memories"),
+        "turns": translate("Places", "messages"),
+        "lines": translate("Places", "lines of the memory file"),
+        "dreams": translate("Places", "dreams"),
+        "exams": translate("Places", "exam questions"),
+        "adapters": translate("Places", "learned weights"),
+        "drafts": translate("Places", "drafts"),
+        "conversations": translate("Places", "conversation titles"),
+        "reports": translate("Places", "morning reports"),
+    }.get(place, place.replace("_", " "))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "translations"
-LANGUAGES = (("", "System"), ("en", "English"), ("de", "Deutsch"))
+translate = QCoreApplication.translate  # where there is no class whose `tr` could be used; lupdate knows the name
+LANGUAGES = (("", "System"), ("en_US", "English"), ("de", "Deutsch"))
 
 
 class Translation:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import icons
+from desktop.i18n import translate
 from desktop.style import mark
 from desktop.theme import Theme
 from engine.protocol import Turn
@@ -171,7 +172,7 @@ class TextBox(QFrame):
     def _buttons(self, accept: str) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addStretch(1)
-        cancel = QPushButton(QCoreApplication.translate("TextBox", "Cancel"))
+        cancel = QPushButton(translate("TextBox", "Cancel"))
         cancel.clicked.connect(lambda: self._end(False))
         self.accept = QPushButton(accept)
         mark(self.accept, "primary")

@@ -9,7 +9,7 @@ from desktop import icons
 from desktop.charts import LineChart, Series
 from desktop.engine_link import EngineLink
 from desktop.night_live import LiveNight
-from desktop.page_frame import PageFrame, card, clear, text_label
+from desktop.page_frame import PageFrame, Turning, card, clear, text_label
 from desktop.report_view import ReportView, score_name, score_pairs
 from desktop.style import mark
 from desktop.theme import Theme
@@ -58,7 +58,6 @@ class NightView(PageFrame):
 
     def _make_tonight(self) -> QFrame:
         frame, layout = card(self.theme)
-        row = QHBoxLayout()
         picture = QLabel()
         picture.setPixmap(icons.drawing(self.theme, "dormouse", 84))
         words = QVBoxLayout()
@@ -78,12 +77,18 @@ class NightView(PageFrame):
         self.sleep_button = QPushButton(icons.icon(self.theme, "moon", "on_accent", 16), self.tr("Sleep now"))
         mark(self.sleep_button, "primary")
         self.sleep_button.clicked.connect(self.sleep)
+        head, foot = QWidget(), QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(picture)
         row.addSpacing(self.theme.px(12))
         row.addLayout(words, 1)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
         row.addWidget(self.how_deep)
         row.addWidget(self.sleep_button)
-        layout.addLayout(row)
+        layout.addWidget(Turning(head, foot, self.theme.px(600)))
         self._advise()
         return frame
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.banner import Banner
 from desktop.style import mark
@@ -47,6 +48,32 @@ def clear(layout: QVBoxLayout | QHBoxLayout) -> None:
             widget.deleteLater()
         elif isinstance(inner, QVBoxLayout | QHBoxLayout):
             clear(inner)
+
+
+class Turning(QWidget):
+    """Two parts beside each other, or below each other where there is no room."""
+
+    def __init__(self, first: QWidget, second: QWidget, needed: int) -> None:
+        super().__init__()
+        self._needed = needed
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.addWidget(first, 1)
+        self._box.addWidget(second)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn where it must."""
+        direction = QBoxLayout.Direction
+        wanted = direction.LeftToRight if self.width() >= self._needed else direction.TopToBottom
+        if self._box.direction() != wanted:
+            self._box.setDirection(wanted)
+        super().resizeEvent(event)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the wider part: the layout would ask for room for both."""
+        parts = [item.widget() for place in range(2) if (item := self._box.itemAt(place)) is not None]
+        narrow = max(part.minimumSizeHint().width() for part in parts if part is not None)
+        return QSize(narrow, super().minimumSizeHint().height())
 
 
 class PageFrame(QWidget):

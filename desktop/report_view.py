@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop import icons
+from desktop.i18n import translate
 from desktop.page_frame import text_label
 from desktop.style import mark
 from desktop.theme import Theme
@@ -255,12 +256,11 @@ def score_pairs(report: Report) -> list[tuple[str, float | None, float]]:
 
 def score_name(name: str) -> str:
     """The words for a score."""
-    from PySide6.QtCore import QCoreApplication
-
-    def tr(text: str) -> str:
-        return QCoreApplication.translate("Scores", text)
-
     return {
-        "recall": tr("Recall"), "indirect": tr("Recall, asked indirectly"), "near": tr("Look-alikes told apart"),
-        "near_miss": tr("Look-alikes told apart"), "context": tr("Context wins"), "general": tr("General kept"),
-    }.get(name, name.replace("_", " "))  # fmt: skip
+        "recall": translate("Scores", "Recall"),
+        "indirect": translate("Scores", "Recall, asked indirectly"),
+        "near": translate("Scores", "Look-alikes told apart"),
+        "near_miss": translate("Scores", "Look-alikes told apart"),
+        "context": translate("Scores", "Context wins"),
+        "general": translate("Scores", "General kept"),
+    }.get(name, name.replace("_", " "))

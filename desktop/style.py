@@ -43,7 +43,7 @@ QLabel[kind="pill-danger"] { background: $danger_soft; color: $danger; border-ra
   padding: ${p2}px ${p10}px; font-size: ${p12}px; }
 
 QPushButton { background: $surface; border: 1px solid $border; border-radius: ${p8}px; padding: ${p6}px ${p14}px;
-  min-height: ${p20}px; }
+  min-height: ${p20}px; icon-size: ${p16}px; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $pressed; }
 QPushButton:focus { border: 1px solid $accent; }
@@ -59,12 +59,12 @@ QPushButton[kind="quiet"] { background: transparent; border: 1px solid transpare
 QPushButton[kind="quiet"]:hover { background: $hover; color: $text; }
 QPushButton[kind="quiet"]:focus { border: 1px solid $accent; }
 QPushButton[kind="nav"] { background: transparent; border: 1px solid transparent; border-radius: ${p8}px;
-  text-align: left; padding: ${p6}px ${p8}px; color: $text; }
+  text-align: left; padding: ${p6}px ${p8}px; color: $text; icon-size: ${p18}px; }
 QPushButton[kind="nav"]:hover { background: $hover; }
 QPushButton[kind="nav"]:checked { background: $pressed; font-weight: 600; }
 QPushButton[kind="nav"]:focus { border: 1px solid $accent; }
 QPushButton[kind="chip"] { background: $sunken; border: 1px solid $border; border-radius: ${p12}px; color: $muted;
-  padding: ${p2}px ${p10}px; font-size: ${p12}px; min-height: ${p18}px; }
+  padding: ${p2}px ${p10}px; font-size: ${p12}px; min-height: ${p18}px; icon-size: ${p14}px; }
 QPushButton[kind="chip"]:hover { color: $text; background: $hover; }
 QPushButton[kind="chip"]:checked { background: $accent_soft; color: $on_accent_soft; border-color: $accent_soft; }
 QPushButton[kind="chip"]:focus { border: 1px solid $accent; }

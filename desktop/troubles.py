@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from desktop.i18n import translate
 from engine import protocol
 
 if TYPE_CHECKING:
@@ -19,18 +20,14 @@ RESTARTABLE = (
 )  # fmt: skip
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Troubles", text)
-
-
 def remedy_label(window: MainWindow, kind: str) -> tuple[str, Callable[[], None] | None]:
     """The button's label and what it does; ("", None) where only the user can do something."""
     if kind == "asleep":
-        return _tr("Wake it"), lambda: _wake(window)
+        return translate("Troubles", "Wake it"), lambda: _wake(window)
     if kind == "disk_full":
-        return _tr("Open the data folder"), lambda: _open_folder(window)
+        return translate("Troubles", "Open the data folder"), lambda: _open_folder(window)
     if kind in RESTARTABLE:
-        return _tr("Try again"), lambda: window.link.restart()
+        return translate("Troubles", "Try again"), lambda: window.link.restart()
     return "", None
 
 

@@ -4,61 +4,82 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QDate, QLocale
 
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Words", text)
+from desktop.i18n import translate
 
 
 def lives_words(lives: str) -> str:
     """Where a fact is answered from."""
-    return {"prompt": _tr("Prompt"), "fast": _tr("Fast weights"),
-            "slow": _tr("Slow weights")}.get(lives, lives)  # fmt: skip
+    return {
+        "prompt": translate("Words", "Prompt"),
+        "fast": translate("Words", "Fast weights"),
+        "slow": translate("Words", "Slow weights"),
+    }.get(lives, lives)
 
 
 def state_words(state: str) -> str:
     """A fact's state."""
     return {
-        "active": _tr("Known"), "uncertain": _tr("Doubted"), "superseded": _tr("Replaced"),
-        "suspended": _tr("Suspended"), "deleted": _tr("Deleted"),
-    }.get(state, state)  # fmt: skip
+        "active": translate("Words", "Known"),
+        "uncertain": translate("Words", "Doubted"),
+        "superseded": translate("Words", "Replaced"),
+        "suspended": translate("Words", "Suspended"),
+        "deleted": translate("Words", "Deleted"),
+    }.get(state, state)
 
 
 def kind_words(kind: str) -> str:
     """A fact's kind."""
     return {
-        "family": _tr("Family"), "health": _tr("Health"), "pets": _tr("Pets"), "travel": _tr("Travel"),
-        "work": _tr("Work"), "home": _tr("Home"), "food": _tr("Food"), "hobby": _tr("Hobby"),
-        "schedule": _tr("Schedule"), "preference": _tr("Preference"), "possession": _tr("Possession"),
-        "history": _tr("History"), "other": _tr("Other"),
-    }.get(kind, kind)  # fmt: skip
+        "family": translate("Words", "Family"),
+        "health": translate("Words", "Health"),
+        "pets": translate("Words", "Pets"),
+        "travel": translate("Words", "Travel"),
+        "work": translate("Words", "Work"),
+        "home": translate("Words", "Home"),
+        "food": translate("Words", "Food"),
+        "hobby": translate("Words", "Hobby"),
+        "schedule": translate("Words", "Schedule"),
+        "preference": translate("Words", "Preference"),
+        "possession": translate("Words", "Possession"),
+        "history": translate("Words", "History"),
+        "other": translate("Words", "Other"),
+    }.get(kind, kind)
 
 
 def trust_words(trust: str) -> str:
     """Who said it."""
     return {
-        "user_typed": _tr("you wrote it"), "user_confirmed": _tr("you confirmed it"),
-        "user_document": _tr("from a document"), "pasted": _tr("pasted"), "web": _tr("from the web"),
-        "feed": _tr("from a feed"), "model": _tr("from the model"),
-    }.get(trust, trust)  # fmt: skip
+        "user_typed": translate("Words", "you wrote it"),
+        "user_confirmed": translate("Words", "you confirmed it"),
+        "user_document": translate("Words", "from a document"),
+        "pasted": translate("Words", "pasted"),
+        "web": translate("Words", "from the web"),
+        "feed": translate("Words", "from a feed"),
+        "model": translate("Words", "from the model"),
+    }.get(trust, trust)
 
 
 def confidence_words(confidence: float) -> str:
     """Confidence in words, for people."""
     if confidence >= 0.85:
-        return _tr("Sure")
+        return translate("Words", "Sure")
     if confidence >= 0.6:
-        return _tr("Fairly sure")
-    return _tr("Unsure") if confidence >= 0.35 else _tr("A guess")
+        return translate("Words", "Fairly sure")
+    return translate("Words", "Unsure") if confidence >= 0.35 else translate("Words", "A guess")
 
 
 def stage_words(stage: str) -> str:
     """A stage of the night."""
     return {
-        "gather": _tr("Gather"), "consolidate": _tr("Consolidate"), "dream": _tr("Dream"), "train": _tr("Train"),
-        "exam": _tr("Exam"), "wake": _tr("Wake"),
-    }.get(stage, stage)  # fmt: skip
+        "gather": translate("Words", "Gather"),
+        "consolidate": translate("Words", "Consolidate"),
+        "dream": translate("Words", "Dream"),
+        "train": translate("Words", "Train"),
+        "exam": translate("Words", "Exam"),
+        "wake": translate("Words", "Wake"),
+    }.get(stage, stage)
 
 
 def moment(stamp: str) -> datetime | None:
@@ -80,5 +101,5 @@ def day_words(stamp: str) -> str:
 def duration_words(seconds: float) -> str:
     """How long something took."""
     if seconds < 90:
-        return _tr("{0} s").format(round(seconds))
-    return _tr("{0} min").format(round(seconds / 60))
+        return translate("Words", "{0} s").format(round(seconds))
+    return translate("Words", "{0} min").format(round(seconds / 60))
