@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QUndoStack
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
+    QGridLayout,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
@@ -113,7 +114,7 @@ class MemoryPanel(QWidget):
         layout.addLayout(self._make_bar())
         layout.addLayout(self._make_filters())
         self._stack = QStackedWidget()
-        split = QSplitter()
+        split = self._split = QSplitter()
         split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
@@ -154,8 +155,8 @@ class MemoryPanel(QWidget):
             row.addWidget(widget)
         return row
 
-    def _make_filters(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _make_filters(self) -> QGridLayout:
+        row = self._filters = QGridLayout()
         row.setSpacing(self._theme.px(8))
         all_state = self.tr("All, with replaced and deleted")
         states = [(key, all_state if key == "all" else state_words(key)) for key in STATES]
@@ -168,10 +169,17 @@ class MemoryPanel(QWidget):
             self._filter("lives", self.tr("Anywhere"), [(key, lives_words(key)) for key in ("prompt", "fast", "slow")]),
             self._filter("days", self.tr("Any age"), days),
         ]
-        for box in self._boxes:
-            row.addWidget(box)
-        row.addStretch(1)
         return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, filters take two rows, and details stand below the table."""
+        super().resizeEvent(event)
+        px = self._theme.px
+        columns = len(self._boxes) if self.width() >= px(720) else 3
+        for place, box in enumerate(self._boxes):
+            self._filters.addWidget(box, place // columns, place % columns)
+        wide = self.width() >= px(700)
+        self._split.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
 
     def _filter(self, name: str, every: str, entries: list[tuple[Any, str]]) -> QComboBox:
         box = QComboBox()

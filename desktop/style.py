@@ -63,7 +63,7 @@ QPushButton[kind="nav"] { background: transparent; border: 1px solid transparent
 QPushButton[kind="nav"]:hover { background: $hover; }
 QPushButton[kind="nav"]:checked { background: $pressed; font-weight: 600; }
 QPushButton[kind="nav"]:focus { border: 1px solid $accent; }
-QPushButton[kind="chip"] { background: $sunken; border: 1px solid $border; border-radius: ${p12}px; color: $muted;
+QPushButton[kind="chip"] { background: $sunken; border: 1px solid $border; border-radius: ${p10}px; color: $muted;
   padding: ${p2}px ${p10}px; font-size: ${p12}px; min-height: ${p18}px; icon-size: ${p14}px; }
 QPushButton[kind="chip"]:hover { color: $text; background: $hover; }
 QPushButton[kind="chip"]:checked { background: $accent_soft; color: $on_accent_soft; border-color: $accent_soft; }
@@ -80,11 +80,11 @@ QToolButton:pressed { background: $pressed; }
 QToolButton:checked { background: $accent_soft; color: $on_accent_soft; }
 QToolButton:focus { border: 1px solid $accent; }
 QToolButton::menu-indicator { image: none; }
-QToolButton[kind="send"] { background: $accent; border-radius: ${p16}px; }
+QToolButton[kind="send"] { background: $accent; border-radius: ${p15}px; }
 QToolButton[kind="send"]:hover { background: $accent_hover; }
 QToolButton[kind="send"]:disabled { background: $hover; }
 QToolButton[kind="send"]:focus { border: 2px solid $text; }
-QToolButton[kind="float"] { background: $surface; border: 1px solid $border; border-radius: ${p18}px; }
+QToolButton[kind="float"] { background: $surface; border: 1px solid $border; border-radius: ${p16}px; }
 QToolButton[kind="float"]:hover { background: $hover; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QTextBrowser, QSpinBox, QTimeEdit { background: $surface;
