@@ -47,6 +47,10 @@ _SECOND = frozenset(
 _CONTRACTIONS = (
     (r"\bI['’]m\b", "I am"), (r"\bI['’]ve\b", "I have"), (r"\bI['’]ll\b", "I will"), (r"\bI['’]d\b", "I would"),
 )  # fmt: skip
+_SECOND_PERSON = (
+    (r"^I am\b", "You are"), (r"^I was\b", "You were"), (r"^I wasn['’]t\b", "You weren't"), (r"^I\b", "You"),
+    (r"\bI\b", "you"), (r"^My\b", "Your"), (r"\bmy\b", "your"), (r"\bme\b", "you"),
+)  # fmt: skip
 _PRONOUN = re.compile(r"\b(?:his|her|their)\b")
 _NAME = re.compile(r"(?<!^)\b[A-Z][a-z]")
 
@@ -63,6 +67,14 @@ def first_person(text: str) -> str:
     turned = re.sub(r"\bThe user['’]s\b", "My", turned)
     turned = re.sub(r"\bthe user['’]s\b", "my", turned)
     return re.sub(r"\bthe user\b", "me", turned)
+
+
+def second_person(text: str) -> str:
+    """The ledger's sentence as one tells it to its owner: "The user is from Leeds." becomes "You are from Leeds."."""
+    turned = first_person(text)
+    for pattern, other in _SECOND_PERSON:
+        turned = re.sub(pattern, other, turned)
+    return turned
 
 
 def third_person(text: str) -> str:
@@ -91,7 +103,8 @@ def _verb(rest: str, change: Callable[[str], str]) -> str:
     words = rest.split(" ")
     place = next((index for index, word in enumerate(words) if word.lower() not in _BETWEEN), len(words))
     if place < len(words):
-        words[place] = change(words[place])
+        bare = words[place].rstrip(".,;:!?")
+        words[place] = change(bare) + words[place][len(bare) :]
     for index, word in enumerate(words[place + 1 : -1], start=place + 1):
         if word == "and" and change is _base and words[index + 1] in _SECOND:
             words[index + 1] = change(words[index + 1])

@@ -83,8 +83,11 @@ class _Desk:
             self._confirm(same, heard)
             return
         self.next -= 1
-        self.changes.append(Change("add", new.key, "said by the user", heard=heard))
         gone = [(old, why) for old in self.known if (why := replaces(new, old, heard, self.known))]
+        if gone and heard.kind == "other":  # a newer value belongs where the older one stood
+            heard = replace(heard, kind=gone[0][0].kind)
+            new = replace(new, kind=heard.kind)
+        self.changes.append(Change("add", new.key, "said by the user", heard=heard))
         newer = next((old for old, why in gone if old.order > new.order and why != EXACT), None)
         if newer is not None:  # old news: what is known comes from later evidence
             self.changes.append(Change("supersede", new.key, "older than what is known", by=newer.key))

@@ -7,8 +7,11 @@ Refuses to know how a face shows it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+import msgspec
+
+from engine.memory.voice import second_person
 from engine.protocol import ExamView, FactView, Report, Verdict
 from engine.sleep.bench import Bench, many
 
@@ -22,6 +25,14 @@ TITLES: dict[Verdict, str] = {
 }
 LONGEST = 100  # characters of a sentence in the text
 CELL = 44  # characters of a cell in the table of questions
+KINDS = {
+    "recall": "facts, asked in other words",
+    "indirect": "facts, asked indirectly",
+    "near": "look-alikes (right is not to mix them up)",
+    "context": "another value in the prompt (it must win)",
+    "general": "general knowledge",
+    "perplexity": "plain text",
+}
 ROWS = 24  # questions in the text; the window shows all
 
 
@@ -60,36 +71,37 @@ def make_report(bench: Bench, verdict: Verdict, reason: str, adapter: str) -> Re
 
 
 def _successors(bench: Bench, over: Iterable[int]) -> list[int]:
-    """The facts that took the place of those that are over, each the last of its line."""
-    found = []
-    for fact in over:
-        row = bench.context.ledger.get(fact)
-        while row.superseded_by is not None:
-            row = bench.context.ledger.get(row.superseded_by)
-        found.append(row.id)
-    return found
+    """The facts that took the place of those that are over."""
+    return [_last(bench, fact) for fact in over]
+
+
+def _last(bench: Bench, fact: int) -> int:
+    """The end of the line of facts that replaced one another."""
+    row = bench.context.ledger.get(fact)
+    while row.superseded_by is not None:
+        row = bench.context.ledger.get(row.superseded_by)
+    return row.id
 
 
 def _with_text(report: Report, bench: Bench) -> Report:
-    from msgspec.structs import replace
-
+    ledger, settled = bench.context.ledger, bench.journal.payload("consolidate")
+    before: dict[int, list[str]] = {}
+    for fact in settled.get("over", ()):
+        before.setdefault(_last(bench, fact), []).append(ledger.get(fact).text)
     dropped = bench.journal.payload("dream").get("dropped", {})
-    over = [bench.context.ledger.get(fact).text for fact in bench.journal.payload("consolidate").get("over", ())]
-    restored = int(bench.journal.payload("consolidate").get("restored", 0))
-    return replace(report, text=markdown(report, over, dropped, restored))
+    return msgspec.structs.replace(report, text=markdown(report, before, dropped, int(settled.get("restored", 0))))
 
 
 # --- words ------------------------------------------------------------------------------------------------------
 
 
-def markdown(report: Report, over: Sequence[str], dropped: dict[str, int], restored: int) -> str:
-    """The report as Markdown. `over`: sentences that hold no longer; `dropped`: dreams by the reason of their end."""
+def markdown(report: Report, before: Mapping[int, Sequence[str]], dropped: Mapping[str, int], restored: int) -> str:
+    """The report as Markdown. `before`: by fact the sentences it has replaced; `dropped`: dreams by why they went."""
     facts = {fact.id: fact for fact in report.facts}
     parts = [f"# Night {report.night}", f"{TITLES[report.verdict]} {_line(report.reason, 400)}"]
     parts += _section("What I now know by heart", [_learned(facts[each], report) for each in report.learned])
     parts += _section("Noted, not yet by heart (I look these up)", [_said(facts[each]) for each in report.noted])
-    parts += _section("Corrected", [_said(facts[each]) for each in report.corrected])
-    parts += _section("No longer so", [_line(each) for each in over])
+    parts += _section("Corrected", [_corrected(facts[each], before.get(each, ())) for each in report.corrected])
     parts += _section("Please tell me whether this is still so", [_said(facts[each]) for each in report.doubted])
     parts += _aside(report, restored)
     parts += _table(report.exams)
@@ -102,7 +114,12 @@ def _section(title: str, lines: Sequence[str]) -> list[str]:
 
 
 def _said(fact: FactView) -> str:
-    return _line(fact.text)
+    return _line(second_person(fact.text))
+
+
+def _corrected(fact: FactView, before: Sequence[str]) -> str:
+    told = "; ".join(_line(second_person(each)) for each in before)
+    return f"{_said(fact)} (Until now: {told})" if told else _said(fact)
 
 
 def _learned(fact: FactView, report: Report) -> str:
@@ -128,14 +145,18 @@ def _aside(report: Report, restored: int) -> list[str]:
 def _table(exams: Sequence[ExamView]) -> list[str]:
     if not exams:
         return []
-    right = f"{sum(each.right_before for each in exams)} right before, {sum(each.right_after for each in exams)} after"
+    kinds = ["| questions | right before | right after |", "|---|---|---|"]
+    for kind in dict.fromkeys(each.kind for each in exams):
+        those = [each for each in exams if each.kind == kind]
+        right = (sum(each.right_before for each in those), sum(each.right_after for each in those))
+        kinds.append(f"| {KINDS.get(kind, _cell(kind))} | {right[0]} of {len(those)} | {right[1]} of {len(those)} |")
+    shown = sorted(exams, key=lambda each: each.fact is None)[:ROWS]  # the user's own things first; sorting is stable
     rows = ["| asked | before | after | |", "|---|---|---|---|"]
     rows += [
-        f"| {_cell(each.question)} | {_cell(each.before)} | {_cell(each.after)} | {_mark(each)} |"
-        for each in exams[:ROWS]
+        f"| {_cell(each.question)} | {_cell(each.before)} | {_cell(each.after)} | {_mark(each)} |" for each in shown
     ]
     more = [f"… and {len(exams) - ROWS} more."] if len(exams) > ROWS else []
-    return [f"## The exam, closed book: {many(len(exams), 'question')}, {right}", "\n".join(rows), *more]
+    return ["## The exam, closed book", "\n".join(kinds), "\n".join(rows), *more]
 
 
 def _mark(exam: ExamView) -> str:
@@ -144,7 +165,7 @@ def _mark(exam: ExamView) -> str:
     ]
 
 
-def _cost(report: Report, dropped: dict[str, int]) -> list[str]:
+def _cost(report: Report, dropped: Mapping[str, int]) -> list[str]:
     lines = [f"{stage.stage}, {_time(stage.seconds)}: {_line(stage.note, 200)}" for stage in report.stages]
     if dropped:
         told = ", ".join(f"{number} {_line(reason, 60)}" for reason, number in sorted(dropped.items()))

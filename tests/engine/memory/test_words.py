@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.memory.statement import parse, same_subject
-from engine.memory.voice import first_person, third_person
+from engine.memory.voice import first_person, second_person, third_person
 from engine.memory.words import contains, normal, stem, stems
 
 
@@ -48,6 +48,7 @@ TURNS = [
     ("Red wine gives the user migraines.", "Red wine gives me migraines."),
     ("Theo's lesson is on Mondays.", "Theo's lesson is on Mondays."),
     ("The user isn't vegan.", "I am not vegan."),
+    ("The user smokes.", "I smoke."),
 ]
 
 
@@ -55,6 +56,17 @@ TURNS = [
 def test_voice_turns(third: str, first: str) -> None:
     assert first_person(third) == first
     assert third_person(first) in (third, third.replace("isn't", "is not"))
+
+
+def test_told_to_its_owner() -> None:
+    for third, second in [
+        ("The user is flying to Oslo.", "You are flying to Oslo."),
+        ("The user's sister Dilani lives in Melbourne.", "Your sister Dilani lives in Melbourne."),
+        ("Red wine gives the user migraines.", "Red wine gives you migraines."),
+        ("The user was born in Kandy.", "You were born in Kandy."),
+        ("The user no longer takes ramipril.", "You no longer take ramipril."),
+    ]:
+        assert second_person(third) == second
 
 
 @pytest.mark.parametrize(

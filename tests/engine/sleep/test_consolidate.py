@@ -141,6 +141,11 @@ def test_what_was_said_after_the_change_is_not_doubted() -> None:
     assert of(plan(known, [said("The user drives a Kia.", 9)]), "doubt") == []
 
 
+def test_a_newer_value_stands_where_the_older_one_stood() -> None:
+    (added, _) = plan(told("The user drives a Skoda.", kind="possession"), [said("The user drives a Kia.", 9)])
+    assert added.heard and added.heard.kind == "possession"
+
+
 def test_old_news_does_not_replace_what_is_known() -> None:
     changes = plan([Known(1, "The user drives a Kia.", "other", (9, 0))], [said("The user drives a Skoda.", 4)])
     assert [(each.what, each.key, each.by) for each in changes] == [("add", -1, 0), ("supersede", -1, 1)]

@@ -32,23 +32,29 @@ def test_a_person_can_read_it() -> None:
         learned=(1,),
         noted=(2,),
         doubted=(3,),
+        corrected=(4,),
         forgotten=1,
-        facts=(fact(1, "The user lives in Leeds."), fact(2, "The user has a dog."), fact(3, "The user sings.")),
+        facts=(
+            fact(1, "The user lives in Leeds."),
+            fact(2, "The user has a dog."),
+            fact(3, "The user sings."),
+            fact(4, "The user drives a Kia."),
+        ),
         exams=(exam(1, "Where do I live?", "I don't know.", "You live in Leeds.", (False, True)),),
         stages=(StageView(stage="gather", seconds=0.4, note="Read 2 messages of yours."),),
     )
-    text = markdown(report, ["The user lives in Rome."], {"says nothing": 4}, 2)
+    text = markdown(report, {4: ["The user lives in Rome."]}, {"says nothing": 4}, 2)
     for part in (
         "# Night 3",
         "All well.",
         "## What I now know by heart",
         "Asked “Where do I live?” I said “I don't know.” and now say “You live in Leeds.”.",
         "## Noted, not yet by heart",
-        "## No longer so\n\n- The user lives in Rome.",
-        "## Please tell me whether this is still so\n\n- The user sings.",
+        "## Corrected\n\n- You drive a Kia. (Until now: You live in Rome.)",
+        "## Please tell me whether this is still so\n\n- You sing.",
         "You deleted 1 line from MEMORY.md",
         "2 lines had vanished",
-        "1 question, 0 right before, 1 after",
+        "| facts, asked in other words | 0 of 1 | 1 of 1 |",
         "| Where do I live? | I don't know. | You live in Leeds. | learned |",
         "- gather, under a second: Read 2 messages of yours.",
         "- dreams let go: 4 says nothing",
@@ -59,22 +65,22 @@ def test_a_person_can_read_it() -> None:
 
 def test_what_was_lost_is_told() -> None:
     exams = (exam(None, "Capital of France?", "Paris.", "Leeds.", (True, False)),)
-    assert "| Capital of France? | Paris. | Leeds. | lost |" in markdown(made(exams=exams), [], {}, 0)
+    assert "| Capital of France? | Paris. | Leeds. | lost |" in markdown(made(exams=exams), {}, {}, 0)
 
 
 def test_long_and_hostile_words_break_nothing() -> None:
     hostile = "<script>x</script> | a | `b` **c** [d](e)\n\n# Night 99\n- " + "long " * 200
     exams = tuple(exam(1, f"{n} {hostile}", hostile, hostile, (False, False)) for n in range(40))
-    report = made(learned=(1,), facts=(fact(1, hostile),), exams=exams, reason=hostile)
-    text = markdown(report, [hostile], {hostile: 1}, 0)
+    report = made(learned=(1,), corrected=(1,), facts=(fact(1, hostile),), exams=exams, reason=hostile)
+    text = markdown(report, {1: [hostile]}, {hostile: 1}, 0)
     assert "\n# Night 99" not in text and "<script" not in text.replace("\\<script", "")
     rows = [line for line in text.split("\n") if line.startswith("| ")]
-    assert len(rows) == 25 and all(row.replace("\\|", "").count("|") == 5 for row in rows)
+    assert len(rows) == 27 and all(row.replace("\\|", "").count("|") == 5 for row in rows[2:])
     assert "… and 16 more." in text and max(map(len, text.split("\n"))) < 700
 
 
 def test_an_empty_night() -> None:
-    text = markdown(made(verdict="nothing_to_do", reason="Nothing to do, because nothing new was said."), [], {}, 0)
+    text = markdown(made(verdict="nothing_to_do", reason="Nothing to do, because nothing new was said."), {}, {}, 0)
     assert text == (
         "# Night 3\n\nGood morning. There was nothing to learn. Nothing to do, because nothing new was said.\n"
     )
