@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
@@ -13,6 +15,7 @@ from desktop.page_frame import PageFrame, Turning, card, clear, text_label
 from desktop.report_view import ReportView, score_name, score_pairs
 from desktop.style import mark
 from desktop.theme import Theme
+from desktop.tonight import Tonight
 from desktop.words import day_words, duration_words
 from engine import protocol
 from engine.protocol import Report
@@ -49,7 +52,8 @@ class NightView(PageFrame):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(theme.px(2))
         history.addLayout(self._rows)
-        for widget in (self.tonight, self.live):
+        self.conditions = Tonight(theme, link)
+        for widget in (self.tonight, self.live, self.conditions):
             self.column.addWidget(widget)
         self.column.addLayout(self._report_place)
         self.column.addWidget(self._history)
@@ -106,6 +110,7 @@ class NightView(PageFrame):
 
     def refresh(self) -> None:
         """Ask for all nights."""
+        self.conditions.refresh()
         self._link.forget(self._request)
         self._found = []
         self._request = self._link.ask(protocol.Nights, self._hear_nights)
@@ -129,7 +134,10 @@ class NightView(PageFrame):
         self._link.ask(protocol.Stop)
 
     def _hear_night(self, event: protocol.AnyEvent) -> None:
-        if isinstance(event, protocol.SleepEnded):
+        if isinstance(event, protocol.NightPlan):
+            words = self.tr("At most {0} minutes: {1} messages to read, {2} facts, {3} rows to practise.")
+            self.live.note.setText(words.format(math.ceil(event.minutes), event.messages, event.facts, event.rows))
+        elif isinstance(event, protocol.SleepEnded):
             self._night_ended(event)
         elif isinstance(event, protocol.TroubleEvent):
             self._set_asleep(False)

@@ -38,6 +38,22 @@ def text_label(text: str, kind: str = "", wrap: bool = True) -> QLabel:
     return label
 
 
+def setting_line(theme: Theme, layout: QVBoxLayout, title: str, words: str, control: QWidget) -> None:
+    """One setting: its name, what it covers, and its control, which is named by both."""
+    row = QHBoxLayout()
+    row.setSpacing(theme.px(24))
+    left = QVBoxLayout()
+    left.setSpacing(theme.px(2))
+    left.addWidget(text_label(title))
+    if words:
+        left.addWidget(text_label(words, "small"))
+        control.setAccessibleDescription(words)
+    control.setAccessibleName(title)
+    row.addLayout(left, 1)
+    row.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
+    layout.addLayout(row)
+
+
 def clear(layout: QVBoxLayout | QHBoxLayout) -> None:
     """Take everything out of a layout."""
     while item := layout.takeAt(0):

@@ -225,6 +225,7 @@ class Folded(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(2))
         self._hidden = rows[shown:]
+        self.unfolded = False
         for row in rows[:shown]:
             layout.addWidget(row)
         if self._hidden:
@@ -236,6 +237,7 @@ class Folded(QWidget):
 
     def _unfold(self, layout: QVBoxLayout, button: QPushButton) -> None:
         button.hide()
+        self.unfolded = True
         for row in self._hidden:
             layout.addWidget(row)
 

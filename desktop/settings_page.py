@@ -13,7 +13,8 @@ from desktop import autostart
 from desktop.about import AboutDialog
 from desktop.engine_link import EngineLink
 from desktop.i18n import LANGUAGES
-from desktop.page_frame import PageFrame, card, clear, text_label
+from desktop.page_frame import PageFrame, card, clear, setting_line, text_label
+from desktop.sleep_settings import KeepSafe, SleepSettings
 from desktop.theme import SCALES
 from engine import protocol
 
@@ -31,26 +32,16 @@ class SettingsPage(PageFrame):
         super().__init__(window.theme, title, words)
         self._window = window
         self._link: EngineLink = window.link
-        for make in (self._appearance, self._desk, self._model, self._data, self._about):
-            self.column.addWidget(make())
+        self.sleep = SleepSettings(window.theme, window.link)
+        self.sleep.trouble.connect(self._trouble)
+        for part in (self._appearance(), self.sleep, self._desk(), self._model(), self._data(), self._about()):
+            self.column.addWidget(part)
         self.column.addStretch(1)
 
     # --- building -----------------------------------------------------------------------------------------------
 
     def _line(self, layout: QVBoxLayout, title: str, words: str, control: QWidget) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(self.theme.px(24))
-        left = QVBoxLayout()
-        left.setSpacing(self.theme.px(2))
-        left.addWidget(text_label(title))
-        if words:
-            left.addWidget(text_label(words, "small"))
-        row.addLayout(left, 1)
-        row.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
-        control.setAccessibleName(title)
-        if words:
-            control.setAccessibleDescription(words)
-        layout.addLayout(row)
+        setting_line(self.theme, layout, title, words, control)
 
     def _choice(self, entries: list[tuple[str, str]], chosen: str, do: Callable[[str], object]) -> QComboBox:
         box = QComboBox()
@@ -146,6 +137,10 @@ class SettingsPage(PageFrame):
         self._check_button = check
         words = self.tr("Looks for damage, and mends what is safe to mend.")
         self._line(layout, self.tr("Is everything sound?"), words, check)
+        safe = KeepSafe(self.theme, self._link)
+        safe.trouble.connect(self._trouble)
+        safe.told.connect(lambda told: self.banner.show_trouble("good", told))
+        layout.addWidget(safe)
         self._findings = QVBoxLayout()
         self._findings.setSpacing(self.theme.px(6))
         layout.addLayout(self._findings)
@@ -163,6 +158,7 @@ class SettingsPage(PageFrame):
 
     def refresh(self) -> None:
         """Show what is known of the model and the data."""
+        self.sleep.refresh()
         model, ready = self._link.model, self._link.ready
         if model is None:
             self._model_words.setText(self.tr("The model is loading."))
@@ -188,6 +184,11 @@ class SettingsPage(PageFrame):
         if self._link.ready is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(self._link.ready.data))
 
+    def _trouble(self, event: object) -> None:
+        if isinstance(event, protocol.TroubleEvent):
+            self.banner.show_trouble("danger", f"{event.sentence} {event.remedy}".strip())
+            self.area.verticalScrollBar().setValue(0)
+
     def _check(self) -> None:
         self._check_button.setEnabled(False)
         self._link.ask(protocol.Check, self._hear_check)
@@ -195,9 +196,8 @@ class SettingsPage(PageFrame):
     def _hear_check(self, event: protocol.AnyEvent) -> None:
         self._check_button.setEnabled(True)
         clear(self._findings)
-        if isinstance(event, protocol.TroubleEvent):
-            self.banner.show_trouble("danger", f"{event.sentence} {event.remedy}".strip())
-        elif isinstance(event, protocol.CheckResult):
+        self._trouble(event)
+        if isinstance(event, protocol.CheckResult):
             for finding in event.findings:
                 row = QHBoxLayout()
                 row.addWidget(text_label(finding.level, LEVELS[finding.level], wrap=False))

@@ -92,6 +92,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QTextBrowser, QSpinBox, QTimeEdit { backgr
   selection-color: $text; placeholder-text-color: $muted; }
 QLineEdit, QSpinBox, QTimeEdit { min-height: ${p20}px; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QTimeEdit:focus { border: 1px solid $accent; }
+QAbstractSpinBox QLineEdit { border: none; padding: 0; background: transparent; min-height: 0; }
 QLineEdit[kind="search"] { background: $surface; }
 QLineEdit[kind="bare"], QPlainTextEdit[kind="bare"], QTextBrowser[kind="bare"], QPlainTextEdit[kind="code"] {
   background: transparent; border: none; border-radius: 0; padding: 0; }

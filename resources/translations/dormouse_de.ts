@@ -328,6 +328,33 @@
   </message>
  </context>
  <context>
+  <name>CodeDialog</name>
+  <message>
+   <source>Recovery code</source>
+   <translation>Wiederherstellungscode</translation>
+  </message>
+  <message>
+   <source>Your recovery code</source>
+   <translation>Ihr Wiederherstellungscode</translation>
+  </message>
+  <message>
+   <source>Write it down or print it, and keep it away from this machine. It is shown only now and kept nowhere.</source>
+   <translation>Schreiben Sie ihn auf oder drucken Sie ihn, und bewahren Sie ihn nicht bei diesem Rechner auf. Er wird nur jetzt gezeigt und nirgends gespeichert.</translation>
+  </message>
+  <message>
+   <source>Copy</source>
+   <translation>Kopieren</translation>
+  </message>
+  <message>
+   <source>Print…</source>
+   <translation>Drucken …</translation>
+  </message>
+  <message>
+   <source>I have it</source>
+   <translation>Ich habe ihn</translation>
+  </message>
+ </context>
+ <context>
   <name>CommandPalette</name>
   <message>
    <source>Commands</source>
@@ -739,6 +766,37 @@
   </message>
  </context>
  <context>
+  <name>KeepSafe</name>
+  <message>
+   <source>Back up now</source>
+   <translation>Jetzt sichern</translation>
+  </message>
+  <message>
+   <source>A dated copy beside the database. One is made before each night, too.</source>
+   <translation>Eine datierte Kopie neben der Datenbank. Auch vor jeder Nacht entsteht eine.</translation>
+  </message>
+  <message>
+   <source>Backups</source>
+   <translation>Sicherungen</translation>
+  </message>
+  <message>
+   <source>Make a recovery code</source>
+   <translation>Wiederherstellungscode erzeugen</translation>
+  </message>
+  <message>
+   <source>Opens your data when the keyring has lost the key. An older code is void from then on.</source>
+   <translation>Öffnet Ihre Daten, wenn der Schlüsselbund den Schlüssel verloren hat. Ein älterer Code gilt dann nicht mehr.</translation>
+  </message>
+  <message>
+   <source>If the key is lost</source>
+   <translation>Wenn der Schlüssel fehlt</translation>
+  </message>
+  <message>
+   <source>Backed up: {0} MB, {1} copies are kept.</source>
+   <translation>Gesichert: {0} MB, {1} Kopien werden aufbewahrt.</translation>
+  </message>
+ </context>
+ <context>
   <name>LiveNight</name>
   <message>
    <source>Loss while training</source>
@@ -1050,6 +1108,10 @@
   <message>
    <source>A night was interrupted; it goes on where it was.</source>
    <translation>Eine Nacht wurde unterbrochen; sie geht dort weiter, wo sie war.</translation>
+  </message>
+  <message>
+   <source>At most {0} minutes: {1} messages to read, {2} facts, {3} rows to practise.</source>
+   <translation>Höchstens {0} Minuten: {1} Nachrichten zu lesen, {2} Fakten, {3} Zeilen zu üben.</translation>
   </message>
   <message>
    <source>The engine stopped during the night. Nothing is lost: sleep again and it goes on.</source>
@@ -1517,10 +1579,112 @@
   </message>
  </context>
  <context>
+  <name>SleepSettings</name>
+  <message>
+   <source>Idle and charging</source>
+   <translation>Ruhe und Ladestrom</translation>
+  </message>
+  <message>
+   <source>Idle is enough</source>
+   <translation>Ruhe genügt</translation>
+  </message>
+  <message>
+   <source>Charging is enough</source>
+   <translation>Ladestrom genügt</translation>
+  </message>
+  <message>
+   <source>Sleep</source>
+   <translation>Schlaf</translation>
+  </message>
+  <message>
+   <source>When nobody needs the machine. It wakes at once when you come back.</source>
+   <translation>Wenn niemand den Rechner braucht. Es wacht sofort auf, wenn Sie zurückkommen.</translation>
+  </message>
+  <message>
+   <source>Sleep by itself</source>
+   <translation>Von selbst schlafen</translation>
+  </message>
+  <message>
+   <source>What it waits for</source>
+   <translation>Worauf es wartet</translation>
+  </message>
+  <message>
+   <source>How careful it is with your machine.</source>
+   <translation>Wie vorsichtig es mit Ihrem Rechner umgeht.</translation>
+  </message>
+  <message>
+   <source>From</source>
+   <translation>Von</translation>
+  </message>
+  <message>
+   <source>Until</source>
+   <translation>Bis</translation>
+  </message>
+  <message>
+   <source>The same time twice means at any hour. A night that was missed need not wait.</source>
+   <translation>Zweimal dieselbe Zeit heißt zu jeder Stunde. Eine verpasste Nacht muss nicht warten.</translation>
+  </message>
+  <message>
+   <source>Hours</source>
+   <translation>Stunden</translation>
+  </message>
+ </context>
+ <context>
   <name>TextBox</name>
   <message>
    <source>Cancel</source>
    <translation>Abbrechen</translation>
+  </message>
+ </context>
+ <context>
+  <name>Tonight</name>
+  <message>
+   <source>By itself</source>
+   <translation>Von selbst</translation>
+  </message>
+  <message>
+   <source>Sleep when the machine is idle</source>
+   <translation>Schlafen, wenn der Rechner ruht</translation>
+  </message>
+  <message>
+   <source>Every condition</source>
+   <translation>Alle Bedingungen</translation>
+  </message>
+  <message>
+   <source>not known, counts as {0}</source>
+   <translation>unbekannt, zählt als {0}</translation>
+  </message>
+  <message>
+   <source>Falls asleep now</source>
+   <translation>Schläft gleich ein</translation>
+  </message>
+  <message>
+   <source>Waits</source>
+   <translation>Wartet</translation>
+  </message>
+  <message>
+   <source>Would wake up</source>
+   <translation>Würde aufwachen</translation>
+  </message>
+  <message>
+   <source>Nothing new to learn</source>
+   <translation>Nichts Neues zu lernen</translation>
+  </message>
+  <message>
+   <source>Asleep</source>
+   <translation>Schläft</translation>
+  </message>
+  <message>
+   <source>Off</source>
+   <translation>Aus</translation>
+  </message>
+  <message>
+   <source>yes</source>
+   <translation>ja</translation>
+  </message>
+  <message>
+   <source>no</source>
+   <translation>nein</translation>
   </message>
  </context>
  <context>

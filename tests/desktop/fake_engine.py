@@ -52,6 +52,7 @@ class FakeEngine:
         self.facts = {n: self.fact(n) for n in range(1, facts + 1)}
         self.memory = "# Memory\n\n- The user's dog is called Bramble.\n"
         self.pending = b""
+        self.wishes: dict[str, Any] = {"automatic": True, "manner": "careful", "hours": (22.5, 6.0)}
         self.nights: list[p.Report] = []
         if turns:
             self.seed(turns)
@@ -474,6 +475,35 @@ class FakeEngine:
 
     def on_UndoNight(self, r: p.UndoNight) -> None:
         self.done(r.id, nights=(r.night,), adapter="")
+
+    def on_GetConditions(self, r: Any) -> None:
+        signals = (
+            p.SignalView(name="on_power", value=True, source="/sys/class/power_supply", counts_as=True),
+            p.SignalView(name="idle_seconds", value=42.0, source="logind", counts_as=42.0),
+            p.SignalView(name="display_asleep", value=None, source="", counts_as=False, because="no display answers"),
+        )
+        reasons = ("You used the machine 42 seconds ago; it waits for 10 minutes of quiet.",)
+        self.send(
+            p.ConditionsView(
+                re=r.id,
+                verdict="wait" if self.wishes["automatic"] else "off",
+                reasons=reasons,
+                signals=signals,
+                least_idle=600.0,
+                least_charge=40.0,
+                **self.wishes,
+            )
+        )
+
+    def on_ChangeWishes(self, r: p.ChangeWishes) -> None:
+        self.wishes |= {name: value for name in self.wishes if (value := getattr(r, name)) is not None}
+        self.on_GetConditions(r)
+
+    def on_MakeBackup(self, r: p.MakeBackup) -> None:
+        self.send(p.BackupMade(re=r.id, path="/tmp/backup.db", bytes=1_400_000, kept=3))
+
+    def on_MakeRecoveryCode(self, r: p.MakeRecoveryCode) -> None:
+        self.send(p.RecoveryCode(re=r.id, code="ABCD-EFGH-IJKL-MNOP"))
 
     def on_Check(self, r: p.Check) -> None:
         self.send(

@@ -48,3 +48,37 @@ def test_scores_come_in_pairs():
     pairs = score_pairs(FakeEngine().report(1))
     assert pairs[0] == ("recall", 0.0, 0.92)
     assert [name for name, _, _ in pairs] == ["recall", "near", "general"]
+
+
+def test_tonight_says_why_it_waits_and_can_be_switched_off(open_window):
+    user = open_window()
+    user.window.show_page("night")
+    page = user.window.pages["night"]
+    user.until(lambda: page.conditions.isVisible())
+    assert page.conditions.automatic.isChecked()
+    assert page.conditions._pill.text() == "Waits"
+    page.conditions.automatic.click()
+    user.until(lambda: page.conditions._pill.text() == "Off")
+
+
+def test_hours_and_recovery_code_in_settings(open_window):
+    from PySide6.QtCore import QTime
+
+    from desktop.sleep_settings import CodeDialog, KeepSafe
+
+    user = open_window()
+    user.window.show_page("settings")
+    page = user.window.pages["settings"]
+    user.until(lambda: page.sleep.isVisible())
+    assert page.sleep._start.time() == QTime(22, 30)
+    page.sleep._end.setTime(QTime(7, 15))
+    page.sleep._hours_changed()
+    user.until(lambda: page.sleep._end.time() == QTime(7, 15))
+    safe = page.findChildren(KeepSafe)[0]
+    from engine import protocol
+
+    user.window.link.ask(protocol.MakeRecoveryCode, safe._hear)
+    user.until(lambda: safe.findChildren(CodeDialog))
+    dialog = safe.findChildren(CodeDialog)[0]
+    assert "ABCD-EFGH-IJKL-MNOP" in dialog.document().toPlainText()
+    dialog.close()
