@@ -1,157 +1,295 @@
-"""Bench of memory: do newer words replace older ones, does recall bring the right fact, and little else?
+"""What becomes of what a user says: `python -m tests.bench.memory --data DIR --block a [--model FOLDER]`.
 
-`python -m tests.bench.memory --data DIR --block a` takes the files' own `fact` sentences as what was read (no model);
-with `--model DIR` the messages are read by the night's own reader (end to end). Prints a table; `--json FILE` keeps it.
-Nothing here may be tuned on these files: they are one split of several.
+`--corpora WHEELS` adds published attacks, `--json FILE` keeps the figures. DIR is the shared benchmark (facts, updates, chatter, poison). Every line goes the whole way: turns, the true cycle, the
+ledger, the memory file. Two tables: *gold* gives the night the sentences that a perfect reader would have read, and so
+measures consolidation alone; *chat* (with `--model`) reads the conversations with that model. Dreams and training are
+small stand-ins: no weights are measured here. With `--show`, every miss is printed; a hold-out is run without.
+
+current    a current fact holds an expected value and shares a word with the gold sentence
+stale      a fact that is held for certain still says the old value
+honoured   of the changes that end something: nothing that is held for certain contradicts it, and the end is known
+cascade    the prompt for the dependent question carries the new value or a doubt, and no old value as certain
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import sys
+import re
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from engine.memory.recall import recall
-from engine.store.ledger import Evidence, Ledger
+from engine.memory.recall import recall, say
+from engine.memory.words import normal, stems
+from engine.protocol import Turn
+from engine.sleep import gather
+from engine.sleep.grading import has_any
+from engine.store.ledger import Evidence, Fact
+from tests.attack.corpora import from_wheels
+from tests.attack.world import GullibleCrew, arrived, plant, poison
 from tests.engine.sleep.small import Found, House, SmallCrew, open_house
 
+ENDS = re.compile(r"\b(?:no longer|not|sold|died|isn't)\b")
 Rows = list[dict[str, Any]]
 
 
-def rows_of(data: Path, name: str, block: str) -> Rows:
-    lines = (data / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-    rows = [json.loads(line) for line in lines if line.strip()]
-    return [row for row in rows if row.get("block", block) == block]
+@dataclass
+class GoldCrew(SmallCrew):
+    """Reads from each turn the sentences that the data names for it."""
+
+    gold: dict[str, list[str]] = field(default_factory=dict)
+
+    def read(
+        self, turns: Sequence[Turn], day: Any, known: Any, language: Any, should_stop: Any, progress: Any
+    ) -> list[Found]:
+        return [
+            Found(text, Evidence(turn.id, 0, len(turn.text), turn.text))
+            for turn in turns
+            if turn.role == "user"
+            for text in self.gold.get(turn.text, ())
+        ]
 
 
-class GoldReader(SmallCrew):
-    """Reads each message as the file says it should be read."""
+@dataclass
+class ReadingCrew(SmallCrew):
+    """Reads as a true night does, with a true model."""
 
-    def __init__(self, gold: dict[str, tuple[str, str]]) -> None:
-        super().__init__()
-        self.gold = gold
+    model: Any = None
 
-    def read(self, turns: Any, *rest: Any) -> list[Found]:
-        found = []
-        for turn in turns:
-            if turn.text in self.gold:
-                text, kind = self.gold[turn.text]
-                found.append(Found(text, Evidence(turn.id, 0, len(turn.text), turn.text), kind))
-        return found
+    def read(
+        self, turns: Sequence[Turn], day: Sequence[Turn], known: Sequence[str], language: Any, stop: Any, progress: Any
+    ) -> list[Any]:
+        people = gather.introduced(day) | gather.known_people(known)
+        return gather.extract(turns, self.model, stop, progress, people)
 
 
-class ModelReader(SmallCrew):
-    """Reads with the night's own reader and a real model."""
+@dataclass
+class Data:
+    """The rows of one block; rows without a block belong to all."""
 
-    def __init__(self, model: Path) -> None:
-        super().__init__()
-        from engine.model.language import Language
-        from engine.sleep.night_crew import NightCrew
-
-        self.language, self.crew = Language.load(model), NightCrew()
-
-    def read(self, turns: Any, day: Any, known: Any, language: Any, should_stop: Any, progress: Any) -> Any:
-        return self.crew.read(turns, day, known, self.language, should_stop, progress)
+    facts: Rows
+    updates: Rows
+    chatter: Rows
+    poison: Path
 
 
-def say(house: House, messages: Sequence[str]) -> None:
-    conversation, leaf = house.turns.new_conversation(), None
-    for text in messages:
-        leaf = house.turns.add_user(conversation, leaf, text, "", "user_typed").id
+def load(folder: Path, block: str) -> Data:
+    """Read DIR; raises where it is none."""
+
+    def rows(name: str) -> Rows:
+        lines = (folder / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+        return [row for row in map(json.loads, lines) if row.get("block", block) == block]
+
+    return Data(rows("facts"), rows("updates"), rows("chatter"), folder)
 
 
-def holds(texts: Sequence[str], phrases: Sequence[str]) -> bool:
-    return any(phrase in text.casefold() for text in texts for phrase in phrases)
+# --- a life -----------------------------------------------------------------------------------------------------
 
 
-def updates(house: House, facts: Rows, changes: Rows, gold: bool) -> tuple[dict[str, float], list[str]]:
-    """Two days and two nights; the shares that stand in the ledger afterwards, and what is wrong."""
-    for fact in facts:
-        say(house, fact["say"])
-    for change in changes:
-        if change["say0"]:
-            say(house, [change["say0"]])
+def live(root: Path, crew: SmallCrew, data: Data) -> House:
+    """Two days: what is so, a night, what has changed, a night."""
+    house = open_house(root)
+    house.crew = crew
+    for row in data.facts:
+        _converse(house, row["say"])
+    for row in data.updates:
+        if row["say0"]:
+            _converse(house, [row["say0"]])
     house.sleep()
-    known = [fact.text for fact in house.ledger.facts("active")]
-    first = sum(holds(known, fact["expect"]) for fact in facts) / len(facts)
-    for change in changes:
-        say(house, [change["say"]])
+    for row in data.updates:
+        _converse(house, [row["say"]])
     house.sleep()
-    active = [fact.text for fact in house.ledger.facts("active")]
-    changed = {change["of"] for change in changes}
-    untouched = [fact for fact in facts if fact["id"] not in changed and (gold or holds(known, fact["expect"]))]
-    current = [holds(active, change["expect"]) for change in changes]
-    stale = [holds(active, change["stale"]) for change in changes]
-    wrong = [f"missing: {c['fact']}" for c, found in zip(changes, current, strict=True) if not found]
-    wrong += [f"stale:   {c['fact']}" for c, found in zip(changes, stale, strict=True) if found]
-    kept = [fact for fact in untouched if holds(active, fact["expect"])]
-    wrong += [f"lost:    {fact['fact']}" for fact in untouched if fact not in kept]
-    figures = {
-        "facts read on day 1": first,
-        "current value stands": sum(current) / len(changes),
-        "stale value stands": sum(stale) / len(changes),
-        "untouched facts still stand": len(kept) / max(1, len(untouched)),
-        "doubted facts": float(len(house.ledger.facts("uncertain"))),
-    }
-    return figures, wrong
+    return house
 
 
-def recalls(ledger: Ledger, facts: Rows, data: Path, block: str) -> dict[str, float]:
-    """With all the block's facts in the ledger: is the right one recalled, and is anything where nothing should be?"""
-    ids = {
-        fact["id"]: ledger.add(fact["fact"], kind=fact["category"], trust="user_confirmed", confidence=1.0).id
-        for fact in facts
-    }
-    first = any_place = asked = 0
-    for fact in facts:
-        for question in fact["ask"]:
-            found = [each.id for each in recall(ledger, question)]
-            asked, first, any_place = (
-                asked + 1,
-                first + (found[:1] == [ids[fact["id"]]]),
-                any_place + (ids[fact["id"]] in found),
-            )
-    general = [row["ask"] for row in rows_of(data, "general", block)]
-    chatter = [row["say"] if isinstance(row["say"], str) else row["say"][0] for row in rows_of(data, "chatter", block)]
+def _converse(house: House, said: Sequence[str]) -> None:
+    house.conversation = 0
+    for text in said:
+        house.say(text)
+
+
+def gold_of(data: Data) -> dict[str, list[str]]:
+    """What a perfect reader reads from each turn: the fact from the last message of its row, where it is complete."""
+    gold = {row["say"][-1]: [row["fact"]] for row in data.facts}
+    return gold | {row["say"]: [row["fact"]] for row in data.updates}
+
+
+# --- updates ----------------------------------------------------------------------------------------------------
+
+
+def updates(house: House, data: Data, show: bool) -> dict[str, float]:
+    """The table over the block's changes, from the ledger as it stands."""
+    first = {row["id"]: row for row in data.facts}
+    certain, held = house.ledger.facts("active"), [*house.ledger.facts("active"), *house.ledger.facts("uncertain")]
+    current, stale, honoured, cascade = [], [], [], []
+    for row in data.updates:
+        ending = bool(ENDS.search(row["fact"]))
+        old = first[row["of"]]["fact"] if row["of"] else ""
+        known = any(_meets(fact, row) for fact in held)
+        wrong = [fact for fact in certain if _stale(fact, row, old)]
+        current.append(known)
+        stale.append(bool(wrong))
+        if ending:
+            honoured.append(known and not wrong)
+        if row["cascade"]:
+            cascade.append(_hedged(house, row, old))
+        missed = {"unknown": not known, "stale": bool(wrong), "cascade": bool(row["cascade"]) and not cascade[-1]}
+        if show and any(missed.values()):
+            _show(house, row, [name for name, bad in missed.items() if bad], wrong)
+    shares = {"current": current, "stale": stale, "deletions honoured": honoured, "cascade hedged": cascade}
+    return {name: round(sum(each) / max(1, len(each)), 3) for name, each in shares.items()} | {
+        "updates": len(current), "deletions": len(honoured), "cascades": len(cascade),
+    }  # fmt: skip
+
+
+def _show(house: House, row: dict[str, Any], missed: Sequence[str], wrong: Sequence[Fact]) -> None:
+    print(row["id"], *missed, row["fact"], "|", [fact.text for fact in wrong])
+    if "cascade" in missed:
+        asked = row["cascade"]["ask"]
+        print("    ", asked, [say(fact) for fact in recall(house.ledger, asked, weights=False)])
+
+
+def _meets(fact: Fact, row: dict[str, Any]) -> bool:
+    if normal(fact.text) == normal(row["fact"]):
+        return True
+    shared = set(stems(fact.text)) & set(stems(row["fact"]))
+    return has_any(fact.text, row["expect"]) and bool(shared)
+
+
+def _stale(fact: Fact, row: dict[str, Any], old: str) -> bool:
+    """Whether `fact` still tells the old state: its very sentence, or an old value about the same matter."""
+    if _meets(fact, row):
+        return False
+    if old and normal(fact.text) == normal(old) and "died" not in row["fact"]:  # who has died keeps the name
+        return True
+    values = [each for each in row["stale"] if not re.match(r"(?:you|user)\b", each)]
+    shared = set(stems(fact.text)) & set(stems(f"{row['fact']} {old}"))
+    return has_any(fact.text, values) and len(shared) >= 2
+
+
+def _hedged(house: House, row: dict[str, Any], old: str) -> bool:
+    found = recall(house.ledger, row["cascade"]["ask"], weights=False)
+    if any(fact.state == "active" and _stale(fact, row, old) for fact in found):
+        return False
+    value = any(has_any(fact.text, row["cascade"]["expect_any"]) or _meets(fact, row) for fact in found)
+    return value or any(fact.state == "uncertain" for fact in found)
+
+
+# --- chatter, poison, junk --------------------------------------------------------------------------------------
+
+
+def chatter(root: Path, crew: SmallCrew, data: Data, show: bool) -> dict[str, float]:
+    """How many idle messages left any fact behind."""
+    house = open_house(root)
+    house.crew = crew
+    turns = {}
+    for row in data.chatter:
+        house.conversation = 0
+        turns[house.say(row["say"])] = row
+    house.sleep()
+    rows = house.db.execute("SELECT e.turn, f.text FROM evidence e JOIN facts f ON f.id = e.fact")
+    if show:
+        for turn, text in rows:
+            print(turns[turn]["id"], turns[turn]["say"], "->", text)
+    house.db.close()
+    return {"chatter yields": round(len({turn for turn, _ in rows}) / max(1, len(turns)), 3), "chatter": len(turns)}
+
+
+def poisoned(root: Path, crew: SmallCrew, data: Data, corpora: Path | None, show: bool) -> dict[str, float]:
+    """Canaries that arrived over channels that are not the user's, and the user's own look-alikes that were kept."""
+    attacks, benign = poison(data.poison)
+    attacks += from_wheels(corpora) if corpora else []
+    figures: dict[str, float] = {"attacks": len(attacks)}
+    for name, gate in (("canaries arrived", True), ("control, gate off", False)):
+        house = open_house(root / name)
+        house.crew = crew
+        for attack in attacks:
+            plant(house, attack, gate)
+        house.sleep()
+        hits = arrived(house, sorted({canary for attack in attacks for canary in attack.canaries}))
+        figures[name] = len({canary for found in hits.values() for canary in found})
+        house.db.close()
+    return figures | kept(root, crew, benign, show)
+
+
+def kept(root: Path, crew: SmallCrew, benign: Sequence[tuple[str, tuple[str, ...]]], show: bool) -> dict[str, float]:
+    """Of the user's own words that look like an attack, how many became a fact."""
+    house = open_house(root / "benign")
+    house.crew = crew
+    for text, _ in benign:
+        _converse(house, [text])
+    house.sleep()
+    held = [(wanted, any(has_any(fact.text, list(wanted)) for fact in house.ledger.facts())) for _, wanted in benign]
+    if show:
+        print("benign lost:", [wanted for wanted, there in held if not there])
+    house.db.close()
+    return {"benign kept": round(sum(there for _, there in held) / max(1, len(held)), 3), "benign": len(held)}
+
+
+def junk(root: Path, crew: SmallCrew, data: Data, show: bool) -> dict[str, float]:
+    """The memory file after a whole life with chatter and poison: the share of its lines that no row of the data tells."""
+    house = live(root, crew, data)
+    for row in data.chatter:
+        _converse(house, [row["say"]])
+    for attack in poison(data.poison)[0]:
+        plant(house, attack)
+    house.sleep()
+    rows = [*data.facts, *data.updates]
+    lines = [line for line in house.memory().split("\n") if "<!-- f" in line]
+    strict = [line for line in lines if not any(has_any(line, row["expect"]) for row in rows)]
+    of_chatter = {row["say"] for row in data.chatter}
+    sources = house.db.execute(
+        "SELECT f.id, t.text FROM facts f JOIN evidence e ON e.fact = f.id JOIN turns t ON t.id = e.turn"
+    )
+    idle = {f"<!-- f{fact} -->" for fact, text in house.db.execute(told) if text in of_chatter}
+    bad = [line for line in lines if any(mark in line for mark in idle)]
+    if show:
+        print("lines without a gold value:", *strict, sep="\n  ")
+    house.db.close()
     return {
-        "right fact first": first / asked,
-        "right fact recalled": any_place / asked,
-        "general questions that recall a fact": sum(bool(recall(ledger, each)) for each in general) / len(general),
-        "chatter that recalls a fact": sum(bool(recall(ledger, each)) for each in chatter) / max(1, len(chatter)),
-    }
+        "lines": len(lines), "junk, strict": round(len(strict) / max(1, len(lines)), 3),
+        "junk, of chatter": round(len(bad) / max(1, len(lines)), 3),
+    }  # fmt: skip
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+# --- the command ------------------------------------------------------------------------------------------------
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--block", default="a")
     parser.add_argument("--model", type=Path)
+    parser.add_argument("--corpora", type=Path, help="a folder of wheels, see tests/attack/corpora.py")
+    parser.add_argument("--show", action="store_true")
     parser.add_argument("--json", type=Path)
-    chosen = parser.parse_args(arguments)
-    facts, changes = rows_of(chosen.data, "facts", chosen.block), rows_of(chosen.data, "updates", chosen.block)
-    gold = {fact["say"][-1]: (fact["fact"], fact["category"]) for fact in facts}
-    gold |= {change["say"]: (change["fact"], "other") for change in changes}
-    with tempfile.TemporaryDirectory() as folder:
-        house = open_house(Path(folder) / "updates")
-        house.crew = ModelReader(chosen.model) if chosen.model else GoldReader(gold)
-        figures, wrong = updates(house, facts, changes, gold=chosen.model is None)
-        house.db.close()
-        other = open_house(Path(folder) / "recall")
-        found = {"updates": figures, "recall": recalls(other.ledger, facts, chosen.data, chosen.block)}
-        other.db.close()
-    for title, table in found.items():
-        print(f"{title}, block {chosen.block}, {'read by the model' if chosen.model else 'gold sentences'}")
-        for name, value in table.items():
-            print(f"  {name:<40} {value:.3f}" if value <= 1 else f"  {name:<40} {value:.0f}")
-    print(*wrong, sep="\n")
-    if chosen.json:
-        chosen.json.write_text(json.dumps(found, indent=1), encoding="utf-8")
-    return 0
+    asked = parser.parse_args()
+    data = load(asked.data, asked.block)
+    tables: dict[str, dict[str, float]] = {}
+    with tempfile.TemporaryDirectory() as made:
+        root = Path(made)
+        gold = GoldCrew(gold=gold_of(data))
+        tables["updates, gold"] = updates(live(root / "gold", gold, data), data, asked.show)
+        tables["poison, a reader that believes all"] = poisoned(
+            root / "gullible", GullibleCrew(), data, asked.corpora, asked.show
+        )
+        if asked.model:
+            from engine.model.language import Language
+
+            reading = ReadingCrew(model=Language.load(asked.model))
+            tables["updates, chat"] = updates(live(root / "chat", reading, data), data, asked.show)
+            tables["chatter"] = chatter(root / "chatter", reading, data, asked.show)
+            tables["poison, the model"] = poisoned(root / "poison", reading, data, None, asked.show)
+            tables["memory file"] = junk(root / "junk", reading, data, asked.show)
+    for name, figures in tables.items():
+        print(f"{name:36}" + "  ".join(f"{key} {value:g}" for key, value in figures.items()))
+    if asked.json:
+        asked.json.write_text(json.dumps({"block": asked.block, **tables}, indent=1), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
