@@ -1,9 +1,10 @@
 """What becomes of what a user says: `python -m tests.bench.memory --data DIR --block a [--model FOLDER]`.
 
-`--corpora WHEELS` adds published attacks, `--json FILE` keeps the figures. DIR is the shared benchmark (facts, updates, chatter, poison). Every line goes the whole way: turns, the true cycle, the
-ledger, the memory file. Two tables: *gold* gives the night the sentences that a perfect reader would have read, and so
-measures consolidation alone; *chat* (with `--model`) reads the conversations with that model. Dreams and training are
-small stand-ins: no weights are measured here. With `--show`, every miss is printed; a hold-out is run without.
+`--corpora WHEELS` adds published attacks, `--json FILE` keeps the figures. DIR is the shared benchmark (facts, updates,
+chatter, poison). Every line goes the whole way: turns, the true cycle, the ledger, the memory file. Two tables: *gold*
+gives the night the sentences that a perfect reader would have read, and so measures consolidation alone; *chat* (with
+`--model`) reads the conversations with that model. Dreams and training are small stand-ins: no weights are measured
+here. With `--show`, every miss is printed; a hold-out is run without.
 
 current    a current fact holds an expected value and shares a word with the gold sentence
 stale      a fact that is held for certain still says the old value
@@ -230,7 +231,7 @@ def kept(root: Path, crew: SmallCrew, benign: Sequence[tuple[str, tuple[str, ...
 
 
 def junk(root: Path, crew: SmallCrew, data: Data, show: bool) -> dict[str, float]:
-    """The memory file after a whole life with chatter and poison: the share of its lines that no row of the data tells."""
+    """The memory file after a whole life with chatter and poison: how many of its lines no row of the data tells."""
     house = live(root, crew, data)
     for row in data.chatter:
         _converse(house, [row["say"]])
@@ -241,9 +242,7 @@ def junk(root: Path, crew: SmallCrew, data: Data, show: bool) -> dict[str, float
     lines = [line for line in house.memory().split("\n") if "<!-- f" in line]
     strict = [line for line in lines if not any(has_any(line, row["expect"]) for row in rows)]
     of_chatter = {row["say"] for row in data.chatter}
-    sources = house.db.execute(
-        "SELECT f.id, t.text FROM facts f JOIN evidence e ON e.fact = f.id JOIN turns t ON t.id = e.turn"
-    )
+    told = "SELECT e.fact, t.text FROM evidence e JOIN turns t ON t.id = e.turn"
     idle = {f"<!-- f{fact} -->" for fact, text in house.db.execute(told) if text in of_chatter}
     bad = [line for line in lines if any(mark in line for mark in idle)]
     if show:
