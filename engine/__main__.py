@@ -10,12 +10,13 @@ from engine.errors import Trouble
 
 def main() -> int:
     """Run the command line; returns the exit code (usage errors and --help leave by `SystemExit`)."""
-    from engine import commands_memory  # here, so that an interrupt while importing is met quietly, too
-    from engine.commands import complain
+    # Here, so that an interrupt while importing is met quietly, too. All three files have commands of the one app.
+    from engine import commands_care, commands_memory  # noqa: F401
+    from engine.commands import app, complain
     from engine.log import trace
 
     try:
-        commands_memory.app()  # the same app, with the commands of both files
+        app()
     except Trouble as trouble:
         complain(trouble)
     except BrokenPipeError:  # who read our output (`| head`) has seen enough

@@ -36,6 +36,8 @@ Model = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="Write JSON to stdout, for programs.")]
 
+SLEEPER = (sys.executable, "-m", "engine", "sleeper")  # frozen, this executable answers like python
+
 app = typer.Typer(
     name="dormouse",
     no_args_is_help=False,
@@ -262,11 +264,13 @@ def serve(context: typer.Context, data: Data = None, model: Model = None) -> Non
 
     The messages are told in [bold]engine/protocol.py[/]; the engine ends when its stdin does.
     """
+    from engine.probes import read_signals
     from engine.server import serve as run
     from engine.server import take_pipe
 
     place = where(context, data, model)
-    raise typer.Exit(run(place.folder(), model_folder(str(place.model) if place.model else None), take_pipe()))
+    folder, chosen = place.folder(), model_folder(str(place.model) if place.model else None)
+    raise typer.Exit(run(folder, chosen, take_pipe(), sleeper=SLEEPER, probe=lambda: read_signals(folder.root)))
 
 
 def complain(trouble: Trouble) -> None:

@@ -7,6 +7,7 @@ Refuses to know what is asked of it.
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -14,11 +15,14 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from engine.clock import Clock
 from engine.errors import Trouble
+from engine.files import write_atomic
 from engine.memory.forget import finish as finish_forgetting
 from engine.memory.memory_file import MemoryFile
+from engine.model.manifest import identity
 from engine.paths import STARTER, DataFolder, models_folder
 from engine.prompt import system_prompt
-from engine.protocol import ModelReady
+from engine.protocol import Finding, ModelReady
+from engine.store.check import check
 from engine.store.database import Database
 from engine.store.keys import obtain_key
 from engine.store.ledger import Ledger
@@ -53,7 +57,8 @@ class Desk:
         self.memory_file = MemoryFile(db, self.ledger, self.nights, folder.memory_file)
         self.key_source: Literal["keyring", "file"] = "keyring"
         self.seed = 0  # the user's base seed: same turns, same model, same seed, same night
-        self._model_folder, self._load = Path(), cast(Load, load_language)
+        self.findings: tuple[Finding, ...] = ()  # of the check after an unclean end, without what was sound
+        self.model_folder, self._load = Path(), cast(Load, load_language)
         self._language: Language | None = None
         self._chat: Chat | None = None
 
@@ -62,7 +67,10 @@ class Desk:
         """Open `folder`'s database and mend what a crash has left; raises `Trouble` with nothing changed."""
         key = obtain_key(folder)
         desk = cls(folder, Database.open(folder.database, key.value), clock, log)
-        desk.key_source, desk._model_folder, desk._load = key.source, model, load
+        desk.key_source, desk.model_folder, desk._load = key.source, model, load
+        if folder.running.exists():
+            desk._look_over()
+        write_atomic(folder.running, b"")
         if mended := desk.turns.interrupted_fix():
             log.info("answers cut off by a crash: %d", mended)
         desk._remove_temporary()
@@ -80,8 +88,15 @@ class Desk:
         try:
             self._remove_temporary()
             self.db.close()
-        except Trouble as trouble:
-            self.log.error("not closed cleanly: %s", trouble.kind)
+            self.folder.running.unlink(missing_ok=True)
+        except (Trouble, OSError) as trouble:
+            self.log.error("not closed cleanly: %s", getattr(trouble, "kind", "io"))
+
+    def _look_over(self) -> None:
+        """The check after an end that was none: what is safe to mend is mended, the rest is told."""
+        found = check(self.db, self.folder, self.key_source)
+        self.findings = tuple(each for each in found if each.level in ("mended", "bad"))
+        self.log.info("the last end was not clean; checked: %s", [(each.name, each.level) for each in found])
 
     def _remove_temporary(self) -> None:
         for conversation in self.turns.conversations():
@@ -102,11 +117,25 @@ class Desk:
         """Whether the model is loaded."""
         return self._language is not None
 
+    def free(self) -> None:
+        """Let go of the model; it is loaded again when somebody needs it."""
+        self._language = None
+        gc.collect()
+
+    def model_id(self) -> str:
+        """The identity of the model that answers, loaded or not; "" where it cannot be told."""
+        if self._language is not None:
+            return self._language.model_id
+        try:
+            return identity(self.model_folder)
+        except Trouble:
+            return ""
+
     def language(self, tell: Callable[[ModelReady], None]) -> Language:
         """The model, loaded now if it was not (then `tell` hears of it); raises `Trouble`."""
         if self._language is None:
             began = self.clock.monotonic()
-            self._language = self._load(self._model_folder)
+            self._language = self._load(self.model_folder)
             self.wear()
             tell(self._ready(self._language, self.clock.monotonic() - began))
         return self._language

@@ -58,6 +58,26 @@ class DataFolder:
         return self.root / "lock"
 
     @property
+    def sleeper_lock(self) -> Path:
+        """The file that a sleeper holds a flock on: one night at a time, whoever began it."""
+        return self.root / "sleeper.lock"
+
+    @property
+    def running(self) -> Path:
+        """The mark of an engine that has not ended cleanly yet."""
+        return self.root / "running"
+
+    @property
+    def recovery(self) -> Path:
+        """The key, wrapped by a recovery code that only the user has."""
+        return self.root / "dormouse.recovery"
+
+    @property
+    def sleeper_log(self) -> Path:
+        """The sleeper's log: ids, counts and hashes only."""
+        return self.root / "sleeper.log"
+
+    @property
     def log(self) -> Path:
         """The engine's log: ids, counts and hashes only."""
         return self.root / "engine.log"

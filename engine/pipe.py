@@ -12,12 +12,12 @@ import os
 import queue
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import msgspec
 
-from engine.protocol import MAX_LINE, AnyRequest, Bye, Event, Id, Stop, TroubleEvent, decode_request, encode
+from engine.protocol import MAX_LINE, AnyRequest, Bye, Id, Message, Stop, TroubleEvent, decode_request, encode
 
 CHUNK = 1 << 16  # bytes read at a time: what a pipe holds
 
@@ -28,11 +28,15 @@ class FaceGone(Exception):
 
 @dataclass(frozen=True)
 class Item:
-    """One line as it came in, with its place in the order. Neither `request` nor `trouble`: the pipe has ended."""
+    """One line as it came in, with its place in the order. Nothing but a number: the pipe has ended.
+
+    `errand` is no line but something that another thread wants done on the main one.
+    """
 
     number: int
     request: AnyRequest | None = None
     trouble: TroubleEvent | None = None
+    errand: Callable[[], None] | None = None
 
 
 class _Numbered(msgspec.Struct):
@@ -78,6 +82,17 @@ class Inbox:
     def get(self) -> Item:
         """The next item; waits for it."""
         return self._items.get()
+
+    def wait(self, seconds: float) -> Item | None:
+        """The next item, or None when none has come within `seconds`."""
+        try:
+            return self._items.get(timeout=seconds)
+        except queue.Empty:
+            return None
+
+    def ask(self, errand: Callable[[], None]) -> None:
+        """Have `errand` done on the thread that gets the items; may be called on any thread."""
+        self._items.put(Item(0, errand=errand))
 
     def poll(self) -> Item | None:
         """The next item, or None when none waits."""
@@ -146,16 +161,17 @@ def _too_long() -> TroubleEvent:
 
 
 class Outbox:
-    """Writes events as lines to a pipe, each at once and whole."""
+    """Writes events as lines to a pipe, each at once and whole. May be used on any thread."""
 
     def __init__(self, descriptor: int) -> None:
-        self._descriptor = descriptor
+        self._descriptor, self._turn = descriptor, threading.Lock()
 
-    def send(self, event: Event) -> None:
+    def send(self, event: Message) -> None:
         """Write `event`; raises `FaceGone` when nobody reads it."""
         line = memoryview(encode(event))
         try:
-            while line:
-                line = line[os.write(self._descriptor, line) :]
+            with self._turn:
+                while line:
+                    line = line[os.write(self._descriptor, line) :]
         except OSError as error:
             raise FaceGone from error

@@ -9,7 +9,7 @@ imports nothing of ours.
 
     Say                TurnSaved (user), Changed, AnswerBegun, Token …, TurnSaved (assistant), Done
     Regenerate         Changed, AnswerBegun, Token …, TurnSaved (assistant), Done
-    Sleep              SleepStage …, Changed, SleepEnded
+    Sleep              NightPlan, SleepStage …, Changed, SleepEnded; other requests are answered meanwhile
     a write            Changed, Done
     Stop, Bye          Done; the running answer or night ends with its own last event before that
 """
@@ -31,6 +31,8 @@ Depth = Literal["nap", "night", "deep"]
 Stage = Literal["gather", "consolidate", "dream", "train", "exam", "wake"]
 Verdict = Literal["published", "published_fewer", "kept_old", "nothing_to_do", "stopped", "failed"]
 FactState = Literal["active", "uncertain", "superseded", "suspended", "deleted"]
+Manner = Literal["careful", "idle_is_enough", "charging_is_enough"]
+Hour = Annotated[float, msgspec.Meta(ge=0.0, le=24.0)]  # of the local day; 22.5 is half past ten in the evening
 Id = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]  # a row's id; every JSON reader holds 53 bits exactly
 Limit = Annotated[int, msgspec.Meta(ge=1, le=100_000)]  # rows asked for at most
 MaxTokens = Annotated[int, msgspec.Meta(ge=1, le=65_536)]  # of one answer; the model's own context is the true bound
@@ -176,6 +178,19 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     level: Literal["ok", "note", "mended", "bad"]
     count: int
     sentence: str
+
+
+class SignalView(msgspec.Struct, frozen=True, kw_only=True):
+    """One signal of the machine: `value` as it is read now (None: this machine cannot tell), and from where.
+
+    `counts_as` is what it counts as, `because` why that, where it is not known.
+    """
+
+    name: str
+    value: bool | float | None
+    source: str
+    counts_as: bool | float
+    because: str = ""
 
 
 class Wish(msgspec.Struct, frozen=True, kw_only=True):
@@ -400,6 +415,31 @@ class Sleep(Request, frozen=True, kw_only=True):
     depth: Depth = "night"
 
 
+class GetConditions(Request, frozen=True, kw_only=True):
+    """Whether a night would begin by itself now, and why or why not."""
+
+
+class ChangeWishes(Request, frozen=True, kw_only=True):
+    """When Dormouse may sleep by itself; sets what is not None and answers as `GetConditions` does.
+
+    `hours` are local, from and to (equal: any time); `least_idle` in seconds, `least_charge` in percent.
+    """
+
+    automatic: bool | None = None
+    manner: Manner | None = None
+    hours: tuple[Hour, Hour] | None = None
+    least_idle: Annotated[float, msgspec.Meta(ge=60.0, le=86_400.0)] | None = None
+    least_charge: Annotated[float, msgspec.Meta(ge=20.0, le=100.0)] | None = None
+
+
+class MakeBackup(Request, frozen=True, kw_only=True):
+    """A dated copy of the database, as before each night."""
+
+
+class MakeRecoveryCode(Request, frozen=True, kw_only=True):
+    """A new code that opens the database when the keyring has lost the key; an older code is void from then on."""
+
+
 class GetReport(Request, frozen=True, kw_only=True):
     """The report of `night`, or of the newest one that ended."""
 
@@ -437,7 +477,10 @@ class Event(Message, frozen=True, kw_only=True):
 
 
 class Ready(Event, frozen=True, kw_only=True):
-    """The answer to `Hello`, sent as soon as the database is open; the model may still be loading."""
+    """The answer to `Hello`, sent as soon as the database is open; the model may still be loading.
+
+    `findings` are those of the check that follows an unclean end, without what was sound.
+    """
 
     version: int = VERSION
     engine: str = ""
@@ -445,6 +488,7 @@ class Ready(Event, frozen=True, kw_only=True):
     key_source: Literal["keyring", "file"] = "keyring"
     nights: int = 0
     unfinished_night: int = 0
+    findings: tuple[Finding, ...] = ()
 
 
 class ModelReady(Event, frozen=True, kw_only=True):
@@ -580,8 +624,20 @@ class SleepStage(Event, frozen=True, kw_only=True):
     figures: dict[str, float] = {}
 
 
+class NightPlan(Event, frozen=True, kw_only=True):
+    """What a night of this depth will take at most, told before it begins; `facts` are those known so far."""
+
+    depth: Depth
+    minutes: float
+    messages: int
+    facts: int
+    rows: int
+    steps: int
+    rank: int
+
+
 class SleepEnded(Event, frozen=True, kw_only=True):
-    """A night is over; the report can be asked for."""
+    """A night is over; the report can be asked for. One that began by itself is told with `re` 0."""
 
     night: int
     verdict: Verdict
@@ -600,6 +656,33 @@ class NightList(Event, frozen=True, kw_only=True):
 
     reports: tuple[Report, ...]
     more: bool = False
+
+
+class ConditionsView(Event, frozen=True, kw_only=True):
+    """The answer to `GetConditions` and `ChangeWishes`; `verdict` and `reasons` are about a night by itself."""
+
+    verdict: Literal["go", "wait", "stop", "nothing", "asleep", "off"]
+    reasons: tuple[str, ...]
+    signals: tuple[SignalView, ...]
+    automatic: bool
+    manner: Manner
+    hours: tuple[float, float]
+    least_idle: float
+    least_charge: float
+
+
+class BackupMade(Event, frozen=True, kw_only=True):
+    """The answer to `MakeBackup`: the new copy, its size, and how many copies there are now."""
+
+    path: str
+    bytes: int
+    kept: int
+
+
+class RecoveryCode(Event, frozen=True, kw_only=True):
+    """The answer to `MakeRecoveryCode`: to be written down; it is kept nowhere."""
+
+    code: str
 
 
 class CheckResult(Event, frozen=True, kw_only=True):
@@ -625,15 +708,16 @@ AnyRequest = (
     Hello | Say | Regenerate | Stop | Conversations | OpenConversation | ChangeConversation | DeleteConversation | Rate
     | Facts | GetFact | ChangeFact | AddFact | MemoryFile | WriteMemoryFile | KeepDraft | GetDrafts | ImportConversation
     | Sleep | UndoNight | GetReport | Nights | Check | ShowPrompt | Bye
-    | PreviewForget | Forget | Why | Explain
+    | PreviewForget | Forget | Why | Explain | GetConditions | ChangeWishes | MakeBackup | MakeRecoveryCode
 )  # fmt: skip
 AnyEvent = (
     Ready | ModelReady | TurnSaved | AnswerBegun | Token | ConversationList | ConversationTurns | FactList | DraftList
     | MemoryText | PromptText | Changed | SleepStage | SleepEnded | ReportReady | NightList | CheckResult | Done
     | TroubleEvent | ForgetPreview | ForgetReceipt | WhyAnswer | Explanation
+    | NightPlan | ConditionsView | BackupMade | RecoveryCode
 )  # fmt: skip
 
-_MIDDLE = (ModelReady, TurnSaved, AnswerBegun, Token, Changed, SleepStage)
+_MIDDLE = (ModelReady, TurnSaved, AnswerBegun, Token, Changed, NightPlan, SleepStage)
 
 
 def is_last(event: Event) -> bool:

@@ -2,7 +2,8 @@
 
 It promises: the database opens before anything else; nothing that comes in ends it, but the end of the pipe and `Bye`;
 every request gets its one last event; an error of ours becomes one sentence for the user and a place in the code for
-the log. While a night runs, reading requests are answered between its units. Refuses to know what the requests mean.
+the log. A night runs in a sleeper (`bedroom`), and what is asked meanwhile is answered as by day; without a sleeper it
+runs in this process, and only reading requests are answered between its units. Refuses to know what requests mean.
 """
 
 from __future__ import annotations
@@ -20,12 +21,14 @@ import msgspec
 
 import engine
 from engine.answers import ANSWERS, WHILE_ASLEEP, Call
+from engine.bedroom import Bedroom
 from engine.clock import Clock, SystemClock
 from engine.desk import Desk, Load, load_language
 from engine.errors import Trouble
 from engine.files import make_folder
 from engine.lock import hold
 from engine.log import open_log, trace
+from engine.lookout import Probe
 from engine.paths import DataFolder
 from engine.pipe import FaceGone, Inbox, Item, Outbox
 from engine.protocol import (
@@ -35,36 +38,64 @@ from engine.protocol import (
     Event,
     Hello,
     Ready,
+    Regenerate,
     Request,
+    Say,
     Sleep,
     Stop,
     TroubleEvent,
     is_last,
 )
 
+QUIET = 2.0  # seconds without a request after which the engine may think of sleeping
 ASLEEP = Trouble("asleep", "Dormouse is asleep.", "Wake it first, or wait until the night is over.")
 
 
 class Server:
     """Serves one open `desk` until its pipe ends."""
 
-    def __init__(self, desk: Desk, inbox: Inbox, send: Callable[[Event], None], log: logging.Logger) -> None:
-        self._desk, self._inbox, self._send, self._log = desk, inbox, send, log
+    def __init__(
+        self,
+        desk: Desk,
+        inbox: Inbox,
+        send: Callable[[Event], None],
+        log: logging.Logger,
+        bedroom: Bedroom | None = None,
+    ) -> None:
+        self._desk, self._inbox, self._send, self._log, self._bedroom = desk, inbox, send, log, bedroom
         self._held: deque[Item] = deque()  # taken out while asleep, to be done after it
-        self._greeted = False
+        self._greeted = self._cut_short = False
 
     def run(self) -> int:
         """Serve until the end; returns the process's exit code."""
         code: int | None = None
         with suppress(FaceGone):
             while code is None:
-                code = self._serve(self._held.popleft() if self._held else self._inbox.get())
+                code = self._next()
+        with suppress(FaceGone):
+            if self._bedroom:
+                self._bedroom.end()
         return code or 0
+
+    def _next(self) -> int | None:
+        """Do what comes next, or think of sleeping when nothing comes."""
+        if self._bedroom is None or self._held:
+            return self._serve(self._held.popleft() if self._held else self._inbox.get())
+        item = self._inbox.wait(QUIET)
+        if item is not None:
+            with self._bedroom.busy():
+                return self._serve(item)
+        if self._greeted:
+            self._bedroom.consider()
+        return None
 
     def _serve(self, item: Item) -> int | None:
         """Do one item; an exit code when it is the last."""
         if item.trouble is not None:
             self._send(item.trouble)
+            return None
+        if item.errand is not None:
+            item.errand()
             return None
         if item.request is None:
             return 0
@@ -94,11 +125,17 @@ class Server:
             self._log.error("request %s: %s", type(request).__name__, trace(error))
             sentence = "Something went wrong inside Dormouse."
             outcome, end = "bug", TroubleEvent(kind="bug", sentence=sentence, remedy=self._remedy())
-        if not last:
+        if not last and not self._goes_on(request, outcome):
             reply(end)
+        if not isinstance(request, Stop):
+            self._cut_short = isinstance(request, Say | Regenerate) and self._inbox.stopped(item)
         taken = self._desk.clock.monotonic() - began
         self._log.info("%s %d: %s in %.3f s", type(request).__name__, request.id, outcome, taken)
         return outcome == "done"
+
+    def _goes_on(self, request: Request, outcome: str) -> bool:
+        """Whether the last event of `request` is still to come: a night in a sleeper has only begun."""
+        return self._bedroom is not None and isinstance(request, Sleep) and outcome == "done"
 
     def _remedy(self) -> str:
         return f"Nothing was lost; {self._desk.folder.log} says where, without any of your words."
@@ -107,14 +144,22 @@ class Server:
         if isinstance(request, Hello):
             return self._hello(request, reply)
         if isinstance(request, Bye | Stop):
-            return None  # the inbox has told whoever it concerns; what is left is to say so
+            return self._stop(request)
         if not self._greeted:
             raise Trouble("no_hello", "The engine waits for a Hello before anything else.", "Update Dormouse.")
+        if self._bedroom and self._bedroom.handles(request, reply):
+            return None
         stop = self._stop_or_serve if isinstance(request, Sleep) else self._inbox.stopped
         answer = ANSWERS.get(type(request))
         if answer is None:
             raise Trouble("unknown_request", "This engine does not know that request yet.", "Update Dormouse.")
         return answer(self._desk, request, Call(reply, lambda: stop(item)))
+
+    def _stop(self, request: Bye | Stop) -> None:
+        """The inbox has told an answer that it is to end; a stop that ended none is for the night."""
+        if self._bedroom and not (isinstance(request, Stop) and self._cut_short):
+            self._bedroom.stop()
+        self._cut_short = False
 
     def _hello(self, request: Hello, reply: Callable[[Event], None]) -> None:
         if request.version != VERSION:
@@ -128,6 +173,7 @@ class Server:
                 key_source=desk.key_source,
                 nights=len(desk.nights.nights(limit=100_000)),
                 unfinished_night=unfinished.id if unfinished else 0,
+                findings=desk.findings,
             )
         )
         self._greeted = True
@@ -188,11 +234,16 @@ def serve(
     clock: Clock | None = None,
     load: Load = load_language,
     own_process: bool = True,
+    sleeper: tuple[str, ...] = (),
+    probe: Probe | None = None,
 ) -> int:
     """Serve `folder` with the model folder `model` over `pipe` until it ends; returns the process's exit code.
 
-    In its own process SIGINT and SIGTERM are taken as the pipe's end, and a crash in native code leaves its place in the
-    log; on a thread of another one (tests), signals are left alone.
+    `sleeper` is the command that sleeps a night in a process of its own (none: nights run in this one); with `probe`,
+    which reads the machine's signals, nights also begin by themselves.
+
+    In its own process SIGINT and SIGTERM are taken as the pipe's end, and a crash in native code leaves its place in
+    the log; on a thread of another one (tests), signals are left alone.
     """
     inbox, outbox = Inbox(pipe[0]), Outbox(pipe[1])
     for number in (signal.SIGINT, signal.SIGTERM) if own_process else ():
@@ -210,4 +261,5 @@ def serve(
             return refuse(inbox, outbox, trouble)
         log.info("engine %s begins", engine.__version__)
         opened.callback(desk.close)
-        return Server(desk, inbox, outbox.send, log).run()
+        bedroom = Bedroom(desk, sleeper, outbox.send, inbox.ask, probe) if sleeper else None
+        return Server(desk, inbox, outbox.send, log, bedroom).run()

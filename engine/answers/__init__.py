@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from engine import protocol
-from engine.answers import conversations, forgetting, memory, nights
+from engine.answers import care, conversations, forgetting, memory, nights
 from engine.call import Call
 from engine.desk import Desk
 
@@ -41,6 +41,10 @@ ANSWERS: dict[type[protocol.Request], Answer] = {
     protocol.UndoNight: nights.undo_night,
     protocol.GetReport: nights.get_report,
     protocol.Nights: nights.nights,
+    protocol.GetConditions: care.get_conditions,
+    protocol.ChangeWishes: care.change_wishes,
+    protocol.MakeBackup: care.make_backup,
+    protocol.MakeRecoveryCode: care.make_recovery_code,
 }
 
 # What only reads, or touches nothing that a night works on; answered between a night's units.
@@ -55,6 +59,8 @@ WHILE_ASLEEP = (
     protocol.MemoryFile,
     protocol.Why,
     protocol.Explain,
+    protocol.GetConditions,
+    protocol.ChangeWishes,
     protocol.GetReport,
     protocol.Nights,
 )

@@ -71,6 +71,7 @@ class NightContext:
     emit: Callable[[SleepStage], None]
     should_stop: Callable[[], bool]
     night: int = 0
+    joules: Callable[[], float | None] = lambda: None  # a counter that only goes up; None where nobody tells
 
     def check_stop(self) -> None:
         """Raise `Stopped` when the user wants the machine back."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import cast
 
 import msgspec
 
@@ -16,7 +17,7 @@ from engine.errors import Trouble
 from engine.protocol import Depth, Stage, Verdict
 from engine.sleep import dreaming, evening, waking
 from engine.sleep.bench import Bench, Finish
-from engine.sleep.context import STAGES, NightContext, NightEnd, Stopped
+from engine.sleep.context import STAGES, NightContext, NightEnd, StageResult, Stopped
 from engine.sleep.crew import Crew
 from engine.sleep.journal import Journal
 from engine.sleep.report import make_report
@@ -42,7 +43,9 @@ def run_night(context: NightContext, crew: Crew | None = None) -> NightEnd:
     """
     row = _open(context)
     context = replace(context, night=row.id, depth=row.depth)
-    bench = Bench(context, crew or _crew(), Journal(context.nights, row.id), context.nights.last_turn(), row.last_turn)
+    bench = Bench(
+        context, crew or the_crew(), Journal(context.nights, row.id), context.nights.last_turn(), row.last_turn
+    )
     try:
         return _go(bench)
     except Stopped:
@@ -53,7 +56,17 @@ def run_night(context: NightContext, crew: Crew | None = None) -> NightEnd:
         _wear(context)
 
 
-def _crew() -> Crew:
+def give_up(context: NightContext, reason: str) -> NightEnd:
+    """End the unfinished night as failed because of `reason`; what its finished stages have written stands."""
+    row = _open(context)
+    context = replace(context, night=row.id, depth=row.depth)
+    nobody = cast(Crew, None)  # nothing is done any more
+    bench = Bench(context, nobody, Journal(context.nights, row.id), context.nights.last_turn(), row.last_turn)
+    return _end(bench, "failed", reason)
+
+
+def the_crew() -> Crew:
+    """Those who do the work of a true night."""
     from engine.sleep.night_crew import NightCrew  # imports MLX: not before it is needed
 
     return NightCrew()
@@ -95,6 +108,7 @@ def _stages(bench: Bench) -> NightEnd:
 
 def _stage(bench: Bench, stage: Stage) -> None:
     context, began = bench.context, bench.context.clock.monotonic()
+    energy = context.joules()
     bench.journal.begin(stage)
     try:
         context.check_stop()
@@ -103,10 +117,17 @@ def _stage(bench: Bench, stage: Stage) -> None:
         bench.journal.pause(stage, context.clock.monotonic() - began)
         raise
     with context.db.transaction():
-        result = finish.write()
+        result = _with_energy(finish.write(), energy, context.joules())
         bench.journal.finish(stage, result, context.clock.monotonic() - began)
     finish.after()
     _tell(bench, stage, result.note)
+
+
+def _with_energy(result: StageResult, before: float | None, after: float | None) -> StageResult:
+    """`result` with what it took, where the machine tells; a counter that has begun anew tells nothing."""
+    if before is None or after is None or after < before:
+        return result
+    return replace(result, counts={**result.counts, "joules": round(after - before, 1)})
 
 
 def _tell(bench: Bench, stage: Stage, note: str) -> None:

@@ -90,6 +90,22 @@ def obtain_key(
     return _new(folder, ring, new_seconds)
 
 
+def keep_key(folder: DataFolder, value: bytes, keyring: Keyring | None = None) -> Literal["keyring", "file"]:
+    """Keep a key that was proved on the database of `folder`, in the keyring if it answers, else in the file."""
+    ring, account = keyring or SystemKeyring(), _account(folder) or _new_account(folder)
+
+    def keep() -> str | None:
+        ring.set_password(SERVICE, account, value.hex())
+        return ring.get_password(SERVICE, account)
+
+    with contextlib.suppress(_NoAnswerError):
+        if _decoded(_bounded(keep, NEW_SECONDS)) == value:
+            folder.key_file.unlink(missing_ok=True)  # a damaged one would be asked first
+            return "keyring"
+    write_atomic(folder.key_file, value.hex().encode() + b"\n")
+    return "file"
+
+
 def _existing(folder: DataFolder, ring: Keyring, seconds: float) -> Key:
     account = _account(folder)
     if account is None:

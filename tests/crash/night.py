@@ -1,0 +1,128 @@
+"""A true engine and a true sleeper, each a process, with a small model and a crew that is quick and knows no chance.
+
+    python -m tests.crash.night serve --data DIR --model DIR
+    python -m tests.crash.night sleeper --data DIR --model DIR --depth D [--smaller STAGE]
+
+The crew reads and asks by rule, and trains with the true trainer. `NIGHT_ENDS="train:abort"` has a sleeper end in that
+work, by "abort", "kill", "memory", "hang" or "nan"; with `NIGHT_ENDS_ONCE=FILE`, only while FILE does not exist.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from engine.clock import SystemClock
+from engine.model.message import Message
+from engine.paths import DataFolder
+from engine.protocol import Depth
+from engine.server import serve, take_pipe
+from engine.sleep.crew import Answered, Row, Trained
+from engine.sleeper import Order, sleep
+from engine.store.ledger import Fact
+from tests.engine.sleep.small import SmallCrew
+
+SLEEPER = (sys.executable, "-m", "tests.crash.night", "sleeper")
+ENGINE = (sys.executable, "-m", "tests.crash.night", "serve")
+PAUSE = 0.02  # seconds between two units, so that a kill can fall between them
+KINDS = ("what", "tell me", "do you know")
+
+
+class QuickCrew(SmallCrew):
+    """The small crew, slowed down a little, with the true trainer."""
+
+    def _begin(self, what: str) -> None:
+        super()._begin(what)
+        ends, _, how = os.environ.get("NIGHT_ENDS", "").partition(":")
+        once = os.environ.get("NIGHT_ENDS_ONCE", "")
+        if ends == what and not (once and Path(once).exists()):
+            if once:
+                Path(once).touch()
+            end(how)
+
+    def read(self, turns: Any, day: Any, known: Any, language: Any, should_stop: Any, progress: Any) -> list[Any]:
+        return super().read(turns, day, known, language, should_stop, slowly(progress))
+
+    def dream(
+        self, facts: Sequence[Fact], language: Any, seed: int, depth: Depth, should_stop: Any, progress: Any
+    ) -> list[Row]:
+        self._begin("dream")
+        rows = []
+        for place, fact in enumerate(facts):
+            slowly(progress)(place, len(facts), "dreaming")
+            for kind in KINDS:
+                asked = (Message("user", f"{kind} {fact.text.split()[-1]}"),)
+                rows.append(Row("view", asked, fact.text, (fact.id,), fact.trust))
+            own = language.answer([Message("user", f"general {place}")], max_tokens=4)
+            rows.append(Row("replay", (Message("user", f"general {place}"),), own or "yes", (), "model", own=True))
+        return rows
+
+    def train(
+        self,
+        rows: Sequence[Row],
+        language: Any,
+        work: Path,
+        seed: int,
+        depth: Depth,
+        should_stop: Any,
+        progress: Any,
+    ) -> Trained:
+        from engine.sleep import train
+
+        self._begin("train")
+        epochs = 1 if depth == "nap" else 3
+        recipe = replace(train.recipe_for(depth, seed), epochs=epochs, batch=2, rank=4)
+        return train.train(rows, language, work, recipe, should_stop, slowly(progress))
+
+    def ask(self, facts: Sequence[Fact], language: Any, seed: int, should_stop: Any, progress: Any) -> list[Answered]:
+        return super().ask(facts, language, seed, should_stop, slowly(progress))
+
+
+def slowly(progress: Any) -> Any:
+    def tell(done: int, total: int, note: str = "", **figures: float) -> None:
+        time.sleep(PAUSE)
+        progress(done, total, note, **figures)
+
+    return tell
+
+
+def end(how: str) -> None:
+    """End this process, or what it does, in a rough way."""
+    if how == "abort":
+        os.abort()
+    if how == "kill":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if how == "memory":
+        raise MemoryError("made up")
+    if how == "limit":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (1 << 28, 1 << 28))
+        held = [bytes(1 << 26) for _ in range(64)]
+        raise AssertionError(len(held))
+    while how == "hang":
+        time.sleep(1)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("what", choices=("serve", "sleeper"))
+    for name in ("data", "model", "depth", "smaller"):
+        parser.add_argument(f"--{name}")
+    options = parser.parse_args()
+    folder, model = DataFolder(Path(options.data)), Path(options.model)
+    if options.what == "sleeper":
+        order = Order(folder, model, options.depth, options.smaller)
+        return sleep(order, take_pipe(), crew=QuickCrew)
+    return serve(folder, model, take_pipe(), SystemClock(), sleeper=SLEEPER)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
