@@ -40,18 +40,22 @@ def text_label(text: str, kind: str = "", wrap: bool = True) -> QLabel:
 
 def setting_line(theme: Theme, layout: QVBoxLayout, title: str, words: str, control: QWidget) -> None:
     """One setting: its name, what it covers, and its control, which is named by both."""
-    row = QHBoxLayout()
-    row.setSpacing(theme.px(24))
-    left = QVBoxLayout()
+    said, held = QWidget(), QWidget()
+    left = QVBoxLayout(said)
+    left.setContentsMargins(0, 0, 0, 0)
     left.setSpacing(theme.px(2))
+    left.addStretch(1)
     left.addWidget(text_label(title))
     if words:
         left.addWidget(text_label(words, "small"))
         control.setAccessibleDescription(words)
+    left.addStretch(1)
     control.setAccessibleName(title)
-    row.addLayout(left, 1)
-    row.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
-    layout.addLayout(row)
+    right = QHBoxLayout(held)
+    right.setContentsMargins(0, 0, 0, 0)
+    right.addStretch(1)
+    right.addWidget(control)
+    layout.addWidget(Turning(said, held, control.sizeHint().width() + theme.px(240)))
 
 
 def clear(layout: QVBoxLayout | QHBoxLayout) -> None:

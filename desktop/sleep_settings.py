@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTime, Signal
+from PySide6.QtCore import QLocale, Qt, QTime, Signal
 from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
-    QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -32,6 +31,12 @@ def manner_words() -> list[tuple[str, str]]:
         ("idle_is_enough", translate("SleepSettings", "Idle is enough")),
         ("charging_is_enough", translate("SleepSettings", "Charging is enough")),
     ]
+
+
+def clock(hour: float) -> str:
+    """A time of day as the language writes it; 22.5 is half past ten in the evening."""
+    minutes = round(hour * 60) % (24 * 60)
+    return QLocale().toString(QTime(minutes // 60, minutes % 60), QLocale.FormatType.ShortFormat)
 
 
 class SleepSettings(QFrame):
@@ -57,15 +62,14 @@ class SleepSettings(QFrame):
         setting_line(
             theme, layout, self.tr("What it waits for"), self.tr("How careful it is with your machine."), self.manner
         )
-        self._start, self._end = QTimeEdit(), QTimeEdit()
+        self._start, self._end = QComboBox(), QComboBox()
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         for place, field in enumerate((self._start, self._end)):
-            field.setDisplayFormat("HH:mm")
-            field.setMinimumWidth(theme.px(76))
-            field.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
+            for half in range(48):
+                field.addItem(clock(half / 2), half / 2)
             field.setAccessibleName((self.tr("From"), self.tr("Until"))[place])
-            field.editingFinished.connect(self._hours_changed)
+            field.activated.connect(lambda _: self._hours_changed())
             row.addWidget(field)
             if not place:
                 row.addWidget(text_label("–", "muted", wrap=False))
@@ -83,7 +87,7 @@ class SleepSettings(QFrame):
         self._link.ask(protocol.ChangeWishes, self._hear, **fields)
 
     def _hours_changed(self) -> None:
-        hours = tuple(field.time().hour() + field.time().minute() / 60 for field in (self._start, self._end))
+        hours = (self._start.currentData(), self._end.currentData())
         self._change(hours=hours)
 
     def _hear(self, event: protocol.AnyEvent) -> None:
@@ -91,9 +95,9 @@ class SleepSettings(QFrame):
             self.automatic.setChecked(event.automatic)
             self.manner.setCurrentIndex(max(0, self.manner.findData(event.manner)))
             for field, hour in zip((self._start, self._end), event.hours, strict=True):
-                if not field.hasFocus():
-                    minutes = round(hour * 60) % (24 * 60)
-                    field.setTime(QTime(minutes // 60, minutes % 60))
+                if field.findData(hour % 24) < 0:  # set elsewhere, to the minute
+                    field.addItem(clock(hour), hour % 24)
+                field.setCurrentIndex(field.findData(hour % 24))
             self.show()
         elif isinstance(event, protocol.TroubleEvent) and self.isVisible():
             self.trouble.emit(event)

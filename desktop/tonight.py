@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabe
 from desktop import icons
 from desktop.engine_link import EngineLink
 from desktop.i18n import translate
-from desktop.page_frame import clear, text_label
+from desktop.page_frame import Turning, clear, text_label
 from desktop.report_view import Folded
 from desktop.style import mark
 from desktop.theme import Theme
@@ -32,15 +32,16 @@ class Tonight(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(20), px(16), px(20), px(20))
         layout.setSpacing(px(10))
-        row = QHBoxLayout()
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(text_label(self.tr("By itself"), "heading", wrap=False))
         self._pill = text_label("", "pill-quiet", wrap=False)
         row.addWidget(self._pill)
         row.addStretch(1)
         self.automatic = QCheckBox(self.tr("Sleep when the machine is idle"))
         self.automatic.clicked.connect(self._switch)
-        row.addWidget(self.automatic)
-        layout.addLayout(row)
+        layout.addWidget(Turning(head, self.automatic, px(520)))
         self._reasons = QVBoxLayout()
         self._reasons.setSpacing(px(4))
         layout.addLayout(self._reasons)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from desktop.report_view import ReportView, score_pairs
+from engine import protocol
 from tests.desktop.fake_engine import FakeEngine
 
 
@@ -62,21 +63,19 @@ def test_tonight_says_why_it_waits_and_can_be_switched_off(open_window):
 
 
 def test_hours_and_recovery_code_in_settings(open_window):
-    from PySide6.QtCore import QTime
-
     from desktop.sleep_settings import CodeDialog, KeepSafe
 
     user = open_window()
     user.window.show_page("settings")
     page = user.window.pages["settings"]
     user.until(lambda: page.sleep.isVisible())
-    assert page.sleep._start.time() == QTime(22, 30)
-    page.sleep._end.setTime(QTime(7, 15))
+    assert page.sleep._start.currentData() == 22.5
+    user.window.link.ask(protocol.ChangeWishes, page.sleep._hear, hours=(22.5, 7.25))
+    user.until(lambda: page.sleep._end.currentData() == 7.25)
+    page.sleep._end.setCurrentIndex(page.sleep._end.findData(8.0))
     page.sleep._hours_changed()
-    user.until(lambda: page.sleep._end.time() == QTime(7, 15))
+    user.until(lambda: page.sleep._end.currentText() in ("8:00 AM", "08:00", "8:00\u202fAM"))
     safe = page.findChildren(KeepSafe)[0]
-    from engine import protocol
-
     user.window.link.ask(protocol.MakeRecoveryCode, safe._hear)
     user.until(lambda: safe.findChildren(CodeDialog))
     dialog = safe.findChildren(CodeDialog)[0]
