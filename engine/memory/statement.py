@@ -19,12 +19,18 @@ SINGLE = frozenset(
         "lives job employer born raised drives diet birthday age married favourite prefers time colour place reading"
     )
 )
+# A verb that says by itself that something is over; what follows is the thing. "left" only where a thing follows.
+_CEASED = (
+    r"(?:has |have )?(?:stopped|quit|given up|gave up|packed in|dropped out of|ended|cancelled"
+    r"|left(?= (?:the|his|her|their|my|our)\b))"
+)
 _NEGATION = re.compile(
     r"\b(?:no longer|not any ?more|never|not|(?:is|are|was|were|do|does|did|has|have|wo)n['’]?t"
     r"|can(?:['’]t|not)(?! (?:stand|bear|abide|wait|help))"
-    r"|(?:has |have )?(?:stopped|quit|given up|gave up|packed in|dropped out of|ended|cancelled|left))\b",
+    rf"|{_CEASED})\b",
     re.IGNORECASE,
 )
+_CEASING = re.compile(rf"\b{_CEASED}\b", re.IGNORECASE)
 # What is over once this has happened, whatever the verb of the older sentence was.
 _ENDING = re.compile(
     r"\b(?:(?:has |have |was |were )?(?:sold|given away|gave away|lost|died|passed away|put to sleep|got rid of"
@@ -111,7 +117,7 @@ def parse(text: str) -> Statement:
     sentence = text.strip().rstrip(".!")
     subject, rest = _split(sentence)
     negated = bool(_NEGATION.search(rest))
-    positive = " ".join(_NEGATION.sub(" ", rest).split())
+    positive = " ".join(re.sub(r"\bfor good\b", " ", _NEGATION.sub(" ", rest)).split())
     links = [words(each) for each in re.split(r"['’]s?\s", subject)]
     heads = [frozenset(stem(each) for each in link if each not in FILLER) for link in links]
     attribute = "favourite" if heads and "favourit" in heads[-1] else _attribute(positive)
@@ -120,12 +126,23 @@ def parse(text: str) -> Statement:
         owner=frozenset().union(*heads[:-1]) if len(heads) > 1 else frozenset(),
         head=heads[-1] if heads else frozenset(),
         attribute=attribute,
-        verb=content[0] if content and attribute not in _VERBLESS else "",
+        verb=content[0] if content and attribute not in _VERBLESS and not _CEASING.search(rest) else "",
         rest=frozenset(content),
         negated=negated,
         ended=bool(_ENDING.search(rest)),
         died=bool(_DEATH.search(rest)),
     )
+
+
+@lru_cache(maxsize=4096)
+def parts(text: str) -> tuple[Statement, ...]:
+    """The statements of a sentence with several verbs: "X has new hours and closes at 6:15" says two things of X."""
+    sentence = text.strip().rstrip(".!")
+    subject, rest = _split(sentence)
+    cuts = [found.start() for found in re.finditer(r",? (?:and|but) ", rest) if _VERB.match(rest[found.end() :])]
+    ends = [*cuts, len(rest)]
+    pieces = [re.sub(r"^,? (?:and|but) ", "", rest[start:end]) for start, end in zip([0, *cuts], ends, strict=True)]
+    return (parse(text), *(parse(f"{subject} {piece}") for piece in pieces if len(pieces) > 1))
 
 
 def _split(sentence: str) -> tuple[str, str]:

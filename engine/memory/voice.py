@@ -51,7 +51,15 @@ _SECOND_PERSON = (
     (r"^I am\b", "You are"), (r"^I was\b", "You were"), (r"^I wasn['’]t\b", "You weren't"), (r"^I\b", "You"),
     (r"\bI\b", "you"), (r"^My\b", "Your"), (r"\bmy\b", "your"), (r"\bme\b", "you"),
 )  # fmt: skip
-_PRONOUN = re.compile(r"\b(?:his|her|their)\b")
+# "her" owns something only where a noun may follow: "call her later", "drives her to work".
+_PRONOUN = re.compile(
+    r"\b(?:his|their|her(?= (?!(?:later|soon|again|today|tomorrow|tonight|about|for|to|in|on|at|by|with|and|but|or|when"
+    r"|if|because|before|after|every|each|once|twice|a|an|the|how|that|up|out|back|home|there|so|too)\b)[a-z]))\b"
+)
+# "the user" as the subject of a clause further on.
+_INNER = re.compile(
+    r"\b(and|but|or|so|when|while|if|because|since|that|which|what|where|as|than) the user (\w+(?: \w+)?)"
+)
 _NAME = re.compile(r"(?<!^)\b[A-Z][a-z]")
 
 
@@ -66,6 +74,7 @@ def first_person(text: str) -> str:
         turned = f"I {_own(rest)}"
     turned = re.sub(r"\bThe user['’]s\b", "My", turned)
     turned = re.sub(r"\bthe user['’]s\b", "my", turned)
+    turned = _INNER.sub(lambda found: f"{found[1]} I {_verb(found[2], _base)}", turned)
     return re.sub(r"\bthe user\b", "me", turned)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from engine.memory.statement import Statement, parse, same_subject
+from engine.memory.statement import Statement, parse, parts, same_subject
 from engine.memory.words import normal, stem, stems
 from engine.protocol import Trust
 
@@ -83,8 +83,13 @@ def says_as_much(old: Known, new: Known) -> bool:
 
 def replaces(new: Known, old: Known, heard: Heard, known: Sequence[Known]) -> str:
     """Why `new` takes the place of `old`; "" when both can stand."""
-    one, other = old.said, new.said
-    subject = same_subject(one, other)
+    found = (_replaces(new, part, old, heard, known) for part in parts(new.text))
+    return next((why for why in found if why), "") or _named_as_over(new, old, heard)
+
+
+def _replaces(new: Known, other: Statement, old: Known, heard: Heard, known: Sequence[Known]) -> str:
+    """As `replaces`, for one statement of the new sentence."""
+    one, subject = old.said, same_subject(old.said, other)
     if subject and one.rest < other.rest and one.negated == other.negated and not other.ended:
         return EXACT
     if subject and other.negated != one.negated and _speaks_of(other, one):
@@ -96,7 +101,7 @@ def replaces(new: Known, old: Known, heard: Heard, known: Sequence[Known]) -> st
     if subject and other.attribute == one.attribute and other.single and one.value != other.value:
         both = bool(ADDITION.search(heard.source)) and not CHANGE.search(heard.source)
         return "newer value" if _same_aspect(one, other) and not both else ""
-    return _told_to_change(new, old, heard, known)
+    return _told_to_change(new, other, old, heard, known)
 
 
 _ASPECTS: tuple[frozenset[str], ...] = tuple(
@@ -145,11 +150,11 @@ def _over(ending: Statement, fact: Statement) -> bool:
     return bool(thing & fact.value) and fact.attribute not in ("likes", "dislikes", "born", "raised")
 
 
-def _told_to_change(new: Known, old: Known, heard: Heard, known: Sequence[Known]) -> str:
+def _told_to_change(new: Known, other: Statement, old: Known, heard: Heard, known: Sequence[Known]) -> str:
     """The user's own words speak of a change, and of this one: they name the old value, or there is but one to mean."""
     if not CHANGE.search(heard.source) or ADDITION.search(heard.source):
         return ""
-    one, other = old.said, new.said
+    one = old.said
     if same_subject(one, other):
         alike = one.attribute == other.attribute and bool(one.attribute)
         only_old = one.value - other.value
@@ -165,6 +170,34 @@ def _told_to_change(new: Known, old: Known, heard: Heard, known: Sequence[Known]
     # Another holder of the same thing: "Hamish keeps the spare key now", when Winifred did.
     holder = (one.head - other.head) & set(stems(heard.source))
     return "changed hands" if holder and one.value and one.rest == other.rest else ""
+
+
+# The words that name what is over, in the user's own telling of a change.
+_GONE = re.compile(
+    r"\b(?i:(?:swapp?ed|switched|ditched|sold|dropped|replaced|traded in|gave up|given up|instead of|no more|rid of)"
+    r"|(?:moved|switched|changed|shifted|swapped|transferred|bumped|postponed|rescheduled)"
+    r"(?: \S+){0,2} from(?=.* to\b))"
+    r" +(?:(?i:the|my|his|her|our|their|its|an?) +)?(?P<what>[^\s,.;!?]+(?: +[A-Z][^\s,.;!?]*)?)"
+    r"|(?P<before>[A-Z][^\s,.;!?]*) +(?:fell through|is off|has closed|was cancelled)\b"
+)
+
+
+def _named_as_over(new: Known, old: Known, heard: Heard) -> str:
+    """The user named the old value as gone ("swapped Melbourne for Auckland"), however differently both are put."""
+    gone = [found["what"] or found["before"] for found in _GONE.finditer(heard.source)]
+    over = set(stems(" ".join(gone)))
+    if not over & (old.said.rest | old.said.head) or old.said.negated or old.said.ended:
+        return ""
+    source = set(stems(heard.source)) | new.said.rest | new.said.head
+    topic = (source - over) & (old.said.rest | old.said.head | old.said.owner)
+    proper = any(each[:1].isupper() and each in old.text for each in gone)
+    strangers = _people(old.text) - source
+    return "changed" if (topic or proper) and not strangers - over else ""
+
+
+def _people(text: str) -> set[str]:
+    """The stems of the names in a sentence: capitals that do not open it."""
+    return set(stems(" ".join(re.findall(r"(?<=\s)[A-Z]\w+", text))))
 
 
 # Of these a user has many at once, so that "now" alone does not say which one has ended.

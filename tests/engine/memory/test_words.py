@@ -49,6 +49,8 @@ TURNS = [
     ("Theo's lesson is on Mondays.", "Theo's lesson is on Mondays."),
     ("The user isn't vegan.", "I am not vegan."),
     ("The user smokes.", "I smoke."),
+    ("The user wants to call her later.", "I want to call her later."),
+    ("The user drives her to work.", "I drive her to work."),
 ]
 
 
@@ -82,6 +84,11 @@ def test_told_to_its_owner() -> None:
 )
 def test_peoples_own_lines(first: str, third: str) -> None:
     assert third_person(first) == third
+
+
+def test_the_user_further_on() -> None:
+    assert first_person("The user sings and the user is always hungry.") == "I sing and I am always hungry."
+    assert first_person("Bo rings when the user sleeps.") == "Bo rings when I sleep."
 
 
 def test_nobody_elses_boat_becomes_mine() -> None:

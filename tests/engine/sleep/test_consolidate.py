@@ -60,6 +60,14 @@ REPLACED = [
         "Mr Tan waters them now, Mrs Okoro moved.",
     ),
     ("The user has a sister.", "The user has a sister in Turin.", ""),
+    ("Ida's crèche closes at 5:45 on the dot.", "Ida's crèche has new hours and closes at 6:15 now.", ""),
+    ("Bo teaches physics at a school.", "Bo has left the school for good.", ""),
+    (
+        "The user has a band practice every Tuesday.",
+        "The user's band has shifted practice from Tuesday to Friday.",
+        "The band has shifted from Tuesday to Friday for good.",
+    ),
+    ("The user's Skoda makes a ticking noise.", "The user drives a Kia.", "Sold the Skoda and picked up a Kia."),
     ("The user prefers a window seat on trains.", "The user prefers an aisle seat on trains.", ""),
 ]
 
@@ -72,6 +80,10 @@ def test_newer_word_takes_the_place(old: str, new: str, source: str) -> None:
 
 BOTH_STAND = [
     ("The user's favourite pie is rhubarb.", "Greta's favourite pie is pecan.", ""),
+    ("The user lives in Leeds.", "The user commutes from Leeds to York.", "I commute from Leeds to York now."),
+    ("The user lives in Leeds.", "The user left Leeds at noon.", "We left Leeds at noon."),
+    ("The user's friend Ann drives a Skoda.", "The user drives a Kia.", "Sold the Skoda and picked up a Kia."),
+    ("The user has a brother.", "The user sold the canoe.", "I sold the canoe."),
     ("The user's brother Asela lives in Galle.", "The user's brother Nuwan lives in Oslo.", ""),
     ("The user lives in Leeds.", "The user's sister lives in Oslo.", ""),
     ("The user likes jazz.", "The user likes blues.", ""),
