@@ -78,11 +78,13 @@ _KEY_SHAPES = re.compile(
 )
 # The word for a secret, then how it is introduced, then what may be the secret itself.
 _NAMED = re.compile(
-    r"\b(?:(?P<strong>pass\s?(?:word|phrase|code)s?|pwd|pin(?: (?:code|number))?|seed phrase)"
-    r"|(?:api|secret|access|recovery|private|licen[cs]e) key|combination|cvv|cvc|otp|2fa code|token|account number"
+    r"\b(?:(?P<strong>pass\s?(?:word|phrase|code)s?|pwd|pin(?: (?:code|number))?"
+    r"|(?:seed|recovery|backup|secret) (?:phrase|words))"
+    r"|(?:api|secret|access|recovery|private|licen[cs]e) key|combination|cvv|cvc|otp|2fa code|token"
+    r"|(?:account|passport|national insurance|social security|licen[cs]e) number"
     r"|(?:security|door|gate|alarm|safe|entry|access|lock|backup|verification|sort|unlock) (?:code|combination))\b"
     r"(?:\s+(?:for|to|of|on|at)\s+[^.,;:!?=]{1,40}?(?=\s+(?:is|are|was|now)\b|\s*[=:]))?"
-    r"(?P<said>\s*(?:\bis|\bare|\bwas|=|:|set to|changed to|\bnow)?\s*)"
+    r"(?P<said>(?:\s*(?:\bis|\bare|\bwas|=|:|set to|changed to|\bnow)){0,2}\s*)"
     r"(?P<quote>[\"'“‘`]?)(?P<value>\S+)",
     re.IGNORECASE,
 )
