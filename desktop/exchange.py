@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from desktop.window import MainWindow
 
 NAMES = {"user": "You", "assistant": "Dormouse", "system": "System"}
+QUOTED = re.compile(
+    r"^(\\*## (?:You|Dormouse|System)\s*)$", re.MULTILINE
+)  # such a line inside a message gets a backslash
 HEADING = re.compile(r"^## (You|Dormouse|System)\s*$", re.MULTILINE)
 MAX_IMPORT = 900_000  # bytes: what fits into one line of the protocol
 
@@ -26,8 +29,18 @@ MAX_IMPORT = 900_000  # bytes: what fits into one line of the protocol
 def as_markdown(conversation: Conversation, turns: list[Turn]) -> str:
     """A conversation as Markdown that `from_markdown` reads back."""
     parts = [f"# {conversation.title}\n"]
-    parts += [f"## {NAMES[turn.role]}\n\n{turn.text.rstrip()}\n" for turn in turns]
+    parts += [f"## {NAMES[turn.role]}\n\n{quoted(turn.text.rstrip())}\n" for turn in turns]
     return "\n".join(parts)
+
+
+def quoted(text: str) -> str:
+    """`text` with the lines marked that would read as the heading of a message."""
+    return QUOTED.sub(r"\\\1", text)
+
+
+def unquoted(text: str) -> str:
+    """What `quoted` was given."""
+    return re.sub(r"^\\(\\*## (?:You|Dormouse|System)\s*)$", r"\1", text, flags=re.MULTILINE)
 
 
 def as_json(conversation: Conversation, turns: list[Turn]) -> str:
@@ -43,7 +56,7 @@ def from_markdown(text: str) -> tuple[str, str, tuple[ImportedTurn, ...]]:
     title = text.split("\n", 1)[0].lstrip("# ").strip()
     pieces = HEADING.split(text)
     turns = tuple(
-        ImportedTurn(role=roles[name], text=body.strip())  # type: ignore[arg-type]  # the pattern allows only roles
+        ImportedTurn(role=roles[name], text=unquoted(body.strip()))  # type: ignore[arg-type]  # the pattern allows only roles
         for name, body in zip(pieces[1::2], pieces[2::2], strict=True)
     )
     if not turns:

@@ -1,0 +1,189 @@
+"""Tray, single instance, start at login, welcome, state, and the quit that loses nothing."""
+
+from __future__ import annotations
+
+import json
+import plistlib
+import subprocess
+import sys
+import time
+
+from PySide6.QtCore import QSettings
+
+from desktop import autostart
+from desktop.exchange import as_json, as_markdown, from_json, from_markdown, read_conversation, write_conversation
+from desktop.single import SingleInstance
+from engine import protocol
+from engine.protocol import Conversation, ImportedTurn, Turn
+
+STAMP = "2026-01-01T00:00:00.000Z"
+TALK = Conversation(id=1, title="A talk: with marks", created=STAMP, updated=STAMP, turns=2)
+
+
+def turn(number, role, text):
+    return Turn(id=number, conversation=1, parent=None, role=role, text=text, state="whole", trust="user_typed",
+                created=STAMP)  # fmt: skip
+
+
+TURNS = [
+    turn(1, "user", "Hello\n\n# not a heading of ours\n\n## You\n\n\\## Dormouse"),
+    turn(2, "assistant", "```\n## code\n```"),
+]
+
+
+def test_second_start_raises_the_first(qtbot, tmp_path):
+    first = SingleInstance(str(tmp_path))
+    assert first.first
+    raised: list[bool] = []
+    first.raised.connect(lambda: raised.append(True))
+    code = (
+        "from PySide6.QtCore import QCoreApplication as A; a = A([])\n"
+        "from desktop.single import SingleInstance as S\n"
+        f"s = S({str(tmp_path)!r}); print(s.first, s.call_first())"
+    )
+    second = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
+    qtbot.waitUntil(lambda: bool(raised), timeout=10_000)
+    assert second.communicate(timeout=10)[0].split() == ["False", "True"]
+    first.close()
+    third = SingleInstance(str(tmp_path))
+    assert third.first
+    third.close()
+
+
+def test_other_data_folders_are_other_instances(qtbot, tmp_path):
+    one, two = SingleInstance(str(tmp_path / "a")), SingleInstance(str(tmp_path / "b"))
+    assert one.first and two.first
+    one.close()
+    two.close()
+
+
+def test_start_at_login_on_both_systems(tmp_path):
+    linux = autostart.place("linux", tmp_path)
+    command = ["/opt/dor mouse/python", "-m", "desktop", "--data", 'a "b"']
+    autostart.set_on(True, command, linux)
+    text = linux.read_text()
+    assert 'Exec="/opt/dor mouse/python" "-m" "desktop" "--data" "a \\"b\\""' in text
+    assert autostart.is_on(linux)
+    autostart.set_on(False, command, linux)
+    autostart.set_on(False, command, linux)
+    assert not autostart.is_on(linux)
+    assert plistlib.loads(autostart.content(command, "darwin"))["ProgramArguments"] == command
+
+
+def test_markdown_and_json_come_back_the_same():
+    wanted = tuple(ImportedTurn(role=each.role, text=each.text) for each in TURNS)
+    assert from_json(as_json(TALK, TURNS)) == (TALK.title, "", wanted)
+    assert from_markdown(as_markdown(TALK, TURNS)) == (TALK.title, "", wanted)
+
+
+def test_export_and_import_through_the_window(open_window, tmp_path):
+    user = open_window()
+    user.say("hello export")
+    for name in ("talk.md", "talk.json"):
+        write_conversation(
+            user.window, user.window.link, user.window.session.id, tmp_path / name, name.endswith("json")
+        )
+        user.until(lambda path=tmp_path / name: path.exists())
+    assert json.loads((tmp_path / "talk.json").read_text())["turns"][0]["text"] == "hello export"
+    before = user.window.session.id
+    read_conversation(user.window, user.window.link, tmp_path / "talk.md")
+    user.until(lambda: user.window.session.id not in (None, before))
+    assert user.texts[0] == "hello export"
+
+
+def test_a_file_that_is_no_conversation_is_told(open_window, tmp_path):
+    user = open_window()
+    for name, text in (
+        ("a.json", "{"),
+        ("b.json", "[1]"),
+        ("c.md", "nothing"),
+        ("d.json", '{"turns": [{"role": "x"}]}'),
+    ):
+        (tmp_path / name).write_text(text)
+        read_conversation(user.window, user.window.link, tmp_path / name)
+        assert name in user.window.chat.banner.text.text()
+
+
+def test_welcome_is_three_pages_once(open_window):
+    user = open_window()
+    user.window.greet()
+    page = user.window.pages["welcome"]
+    assert user.window.stack.currentWidget() is page
+    page.next.click()
+    page.next.click()
+    assert page.next.text() == "Begin"
+    page.next.click()
+    assert user.window.stack.currentWidget() is user.window.chat
+    user.window.greet()
+    assert user.window.stack.currentWidget() is user.window.chat
+
+
+def test_window_state_is_kept(open_window, tmp_path):
+    user = open_window()
+    user.window.resize(760, 640)
+    user.window.toggle_sidebar()
+    user.window.theme.set_scheme("dark")
+    user.window.keep_state()
+    settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
+    assert settings.value("look/scheme") == "dark"
+    again = open_window()
+    assert again.window.size().width() == 760
+    assert not again.window.sidebar.isVisible()
+
+
+def test_without_a_tray_closing_quits_and_with_one_it_hides(open_window):
+    user = open_window()
+    user.window.on_close = lambda: False
+    user.window.close()
+    assert not user.window.isVisible()
+    user.window.show()
+    user.window.on_close = lambda: True
+    user.window.close()
+    assert not user.window.isVisible()
+
+
+def test_attached_files_are_documents(open_window, tmp_path, monkeypatch):
+    user = open_window()
+    (tmp_path / "notes.txt").write_text("The parrot is 40.")
+    (tmp_path / "picture.bin").write_bytes(b"\xff\x00\xfe")
+    sent: list[tuple[str, str]] = []
+    monkeypatch.setattr(user.window.session, "say", lambda text, trust="user_typed": sent.append((text, trust)))
+    user.window.chat._attach_paths([str(tmp_path / "notes.txt"), str(tmp_path / "picture.bin")])
+    assert "picture.bin" in user.window.chat.banner.text.text()
+    user.window.chat._send("Read this")
+    assert sent[0][1] == "user_document"
+    assert "The parrot is 40." in sent[0][0]
+    assert not user.window.chat.attachments.isVisible()
+
+
+def test_a_draft_reaches_the_engine_and_comes_back(open_window):
+    user = open_window()
+    user.type("half a thought")
+    kept: list[str] = []
+
+    def hear(event: protocol.AnyEvent) -> None:
+        if isinstance(event, protocol.DraftList):
+            kept.extend(draft.text for draft in event.drafts)
+
+    user.bot.wait(600)  # longer than DRAFT_WAIT
+    user.window.link.ask(protocol.GetDrafts, hear)
+    user.until(lambda: kept == ["half a thought"])
+
+
+def test_typing_stays_quick_while_an_answer_grows(open_window):
+    user = open_window()
+    user.type("slow please")
+    from PySide6.QtCore import Qt
+
+    user.bot.keyClick(user.window.chat.composer.text, Qt.Key.Key_Return)
+    user.until(lambda: user.window.session.here and len(user.texts) == 2)
+    times = []
+    for letter in "the quick brown fox jumps over the lazy dog " * 3:
+        began = time.perf_counter()
+        user.bot.keyClicks(user.window.chat.composer.text, letter)
+        times.append(time.perf_counter() - began)
+        user.bot.wait(2)
+    user.window.session.stop()
+    user.until(lambda: not user.window.session.busy)
+    times.sort()
+    assert times[len(times) // 2] < 0.016  # the issue's bound is for the 99th percentile of an idle machine
