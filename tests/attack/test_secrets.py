@@ -1,4 +1,4 @@
-"""Secrets are never noted nor dreamt, whoever says them: not by the user, not by hand, not by a reader that believes all."""
+"""Secrets are never noted nor dreamt, whoever says them: not even by a reader that believes all it reads."""
 
 from __future__ import annotations
 
