@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from typing import Any, Literal, cast
 
+import msgspec
+
 from engine import outlook
 from engine.desk import Desk
 from engine.errors import Trouble
@@ -224,7 +226,9 @@ class Bedroom:
         if night is None or night.watch is not watch:
             return
         self._desk.log.info("sleeper ended: code %d, stage %s, hung %s", ended.code, ended.stage, ended.hung)
-        if ended.word is not None:
+        if isinstance(ended.word, SleepEnded) and ended.word.verdict == "stopped" and ended.wished:
+            self._finish(night, msgspec.structs.replace(ended.word, reason=ended.wished))
+        elif ended.word is not None:
             self._finish(night, ended.word)
         elif ended.wished:
             self._finish(night, self._cut_off(ended))

@@ -22,8 +22,8 @@ Probe = Callable[[], Signals]
 class Lookout:
     """Looks by way of `probe`. `seen` hears each look's signals, on the lookout's thread."""
 
-    def __init__(self, probe: Probe, seen: Callable[[Signals], None], awake_every: float = AWAKE_EVERY) -> None:
-        self._probe, self._seen, self._awake_every = probe, seen, awake_every
+    def __init__(self, probe: Probe, seen: Callable[[Signals], None]) -> None:
+        self._probe, self._seen = probe, seen
         self._latest: tuple[float, Signals] | None = None
         self._over, self._wake = threading.Event(), threading.Event()
         self.asleep = False
@@ -58,5 +58,5 @@ class Lookout:
         while not self._over.is_set():
             if self.asleep or not self.busy:
                 self._seen(self.now())
-            self._wake.wait(ASLEEP_EVERY if self.asleep else self._awake_every)
+            self._wake.wait(ASLEEP_EVERY if self.asleep else AWAKE_EVERY)
             self._wake.clear()

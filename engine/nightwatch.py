@@ -58,9 +58,8 @@ class Watch:
         command: tuple[str, ...],
         told: Callable[[Event], None],
         over: Callable[[Watch], None],
-        patience: float = LEAST_PATIENCE,
     ) -> None:
-        self._told, self._over, self._patience = told, over, patience
+        self._told, self._over = told, over
         self.ended = Ended()
         self._deadline: float | None = None
         self._lock = threading.Lock()
@@ -129,7 +128,7 @@ class Watch:
 
     def _judge(self, now: float, last: float) -> None:
         """End it when it is overdue."""
-        patience = max(self._patience, FACTOR * self.ended.slowest) if self.ended.beats else LOAD_PATIENCE
+        patience = max(LEAST_PATIENCE, FACTOR * self.ended.slowest) if self.ended.beats else LOAD_PATIENCE
         late = self._deadline is not None and now > self._deadline
         silent = now - last > patience
         if late or silent:

@@ -29,6 +29,7 @@ from engine.protocol import (
     GetReport,
     MemoryFile,
     MemoryText,
+    NightPlan,
     PromptText,
     Regenerate,
     ReportReady,
@@ -41,7 +42,7 @@ from engine.protocol import (
     Turn,
     TurnSaved,
 )
-from engine.terminal import NightBars, clean, show_check, show_facts, show_piece, show_report
+from engine.terminal import NightBars, clean, plan_line, show_check, show_facts, show_piece, show_report
 
 HELP = """\
 Write a message and press Enter. Ctrl-C ends an answer; Ctrl-D leaves.
@@ -107,6 +108,8 @@ def night(client: Client, depth: Depth, console: Console) -> SleepEnded:
     ended: list[SleepEnded] = []
 
     def hear(event: Event) -> None:
+        if isinstance(event, NightPlan):
+            console.print(Text(plan_line(event), style="dim"), soft_wrap=True)
         if isinstance(event, SleepStage):
             bars.show(event)
         if isinstance(event, SleepEnded):

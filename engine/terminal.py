@@ -16,7 +16,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 from rich.text import Text
 
-from engine.protocol import CheckResult, FactView, Finding, Report, SleepStage, Stage
+from engine.protocol import CheckResult, FactView, Finding, NightPlan, Report, SleepStage, Stage
 
 CONTROL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
@@ -85,6 +85,19 @@ def show_check(console: Console, result: CheckResult) -> None:
 def finding_line(finding: Finding) -> Text:
     """One finding on one line."""
     return Text.from_markup(f"{MARKS[finding.level]} ").append(clean(finding.sentence))
+
+
+def plan_line(plan: NightPlan) -> str:
+    """What a night will take at most, on one line."""
+    messages = f"{plan.messages} new message{'s' * (plan.messages != 1)}"
+    return (
+        (
+            f"A {plan.depth} night, up to {plan.minutes:g} minutes: {messages}, {plan.facts} facts known,"
+            f" up to {plan.rows} rows and {plan.steps} steps at rank {plan.rank}."
+        )
+        .replace("A nap night", "A nap")
+        .replace("A night night", "A night")
+    )
 
 
 class NightBars:

@@ -171,8 +171,15 @@ def _cost(report: Report, dropped: Mapping[str, int]) -> list[str]:
         told = ", ".join(f"{number} {_line(reason, 60)}" for reason, number in sorted(dropped.items()))
         lines.append(f"dreams let go: {told}")
     if lines:
-        lines.append(f"in all {_time(report.seconds)}")
+        lines.append(f"in all {_time(report.seconds)}{_spent(report)}")
     return lines
+
+
+def _spent(report: Report) -> str:
+    """Training tokens, and joules where the machine tells."""
+    sums = {name: sum(stage.counts.get(name, 0.0) for stage in report.stages) for name in ("tokens", "joules")}
+    return "".join(f", {sums[name]:,.0f} {word}" for name, word in (("tokens", "training tokens"), ("joules", "J"))
+                   if sums[name])  # fmt: skip
 
 
 def _time(seconds: float) -> str:

@@ -90,7 +90,7 @@ def _answers(db: Database) -> Finding:
 def _adapters(db: Database, folder: DataFolder) -> Iterator[Finding]:
     rows = db.execute("SELECT model, kind, id, folder FROM adapters WHERE state = 'published' ORDER BY published")
     current = {(model, kind): identity for model, kind, identity, _ in rows}.values()  # the last one of each wins
-    wrong = {identity for _, _, identity, place in rows if not _is_intact(folder.adapters / place, identity)}
+    wrong = {identity for _, _, identity, place in rows if not _is_intact(folder.root / place, identity)}
     if used := wrong.intersection(current):
         yield _finding("adapter", "bad", len(used), "The adapter in use is missing or damaged; sleep once more.")
     else:

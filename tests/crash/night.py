@@ -4,12 +4,14 @@
     python -m tests.crash.night sleeper --data DIR --model DIR --depth D [--smaller STAGE]
 
 The crew reads and asks by rule, and trains with the true trainer. `NIGHT_ENDS="train:abort"` has a sleeper end in that
-work, by "abort", "kill", "memory", "hang" or "nan"; with `NIGHT_ENDS_ONCE=FILE`, only while FILE does not exist.
+work, by "abort", "kill", "memory", "limit" or "hang"; with `NIGHT_ENDS_ONCE=FILE`, only while FILE does not exist.
+`NIGHT_SIGNALS=FILE` is what the machine's signals are read from, and nights then begin by themselves.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import signal
 import sys
@@ -19,11 +21,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from engine import lookout, nightwatch, server
 from engine.clock import SystemClock
+from engine.lookout import Probe
 from engine.model.message import Message
 from engine.paths import DataFolder
+from engine.probes import Signals
 from engine.protocol import Depth
 from engine.server import serve, take_pipe
+from engine.sleep import conditions
 from engine.sleep.crew import Answered, Row, Trained
 from engine.sleeper import Order, sleep
 from engine.store.ledger import Fact
@@ -121,7 +127,21 @@ def main() -> int:
     if options.what == "sleeper":
         order = Order(folder, model, options.depth, options.smaller)
         return sleep(order, take_pipe(), crew=QuickCrew)
-    return serve(folder, model, take_pipe(), SystemClock(), sleeper=SLEEPER)
+    nightwatch.LEAST_PATIENCE = float(os.environ.get("NIGHT_PATIENCE", nightwatch.LEAST_PATIENCE))
+    return serve(folder, model, take_pipe(), SystemClock(), sleeper=SLEEPER, probe=scripted())
+
+
+def scripted() -> Probe | None:
+    """A probe that reads `NIGHT_SIGNALS`, a JSON file, with a decision that is quick; None without it."""
+    path = os.environ.get("NIGHT_SIGNALS")
+    if not path:
+        return None
+    conditions.STEADY, server.QUIET, lookout.AWAKE_EVERY = 0.3, 0.2, 0.2
+
+    def probe() -> Signals:
+        return {name: (value, "a script") for name, value in json.loads(Path(path).read_bytes()).items()}
+
+    return probe
 
 
 if __name__ == "__main__":

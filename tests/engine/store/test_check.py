@@ -32,7 +32,7 @@ def lived(db: Database, turns: Turns, ledger: Ledger, nights: Nights, folder: Da
         name = hashlib.sha256(weights).hexdigest()
         (folder.adapters / name).mkdir(parents=True)
         (folder.adapters / name / "adapter.safetensors").write_bytes(weights)
-        nights.add_adapter(name, night, name, "model", [1])
+        nights.add_adapter(name, night, f"adapters/{name}", "model", [1])
         nights.publish(name)
     return db
 
