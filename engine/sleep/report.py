@@ -25,13 +25,12 @@ TITLES: dict[Verdict, str] = {
 }
 LONGEST = 100  # characters of a sentence in the text
 CELL = 44  # characters of a cell in the table of questions
-KINDS = {
+KINDS = {  # in the report's order; what is no question (perplexity) has a sentence of its own
     "recall": "facts, asked in other words",
     "indirect": "facts, asked indirectly",
     "near": "look-alikes (right is not to mix them up)",
     "context": "another value in the prompt (it must win)",
-    "general": "general knowledge",
-    "perplexity": "plain text",
+    "general": "general knowledge, against the bare model",
 }
 ROWS = 24  # questions in the text; the window shows all
 
@@ -104,7 +103,7 @@ def markdown(report: Report, before: Mapping[int, Sequence[str]], dropped: Mappi
     parts += _section("Corrected", [_corrected(facts[each], before.get(each, ())) for each in report.corrected])
     parts += _section("Please tell me whether this is still so", [_said(facts[each]) for each in report.doubted])
     parts += _aside(report, restored)
-    parts += _table(report.exams)
+    parts += _table(report)
     parts += _section("What it took", _cost(report, dropped))
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -142,21 +141,36 @@ def _aside(report: Report, restored: int) -> list[str]:
     return said
 
 
-def _table(exams: Sequence[ExamView]) -> list[str]:
+def _table(report: Report) -> list[str]:
+    exams = [each for each in report.exams if each.kind in KINDS]
     if not exams:
         return []
     kinds = ["| questions | right before | right after |", "|---|---|---|"]
-    for kind in dict.fromkeys(each.kind for each in exams):
+    for kind in (each for each in KINDS if any(one.kind == each for one in exams)):
         those = [each for each in exams if each.kind == kind]
         right = (sum(each.right_before for each in those), sum(each.right_after for each in those))
-        kinds.append(f"| {KINDS.get(kind, _cell(kind))} | {right[0]} of {len(those)} | {right[1]} of {len(those)} |")
-    shown = sorted(exams, key=lambda each: each.fact is None)[:ROWS]  # the user's own things first; sorting is stable
+        kinds.append(f"| {KINDS[kind]} | {right[0]} of {len(those)} | {right[1]} of {len(those)} |")
+    telling = sorted(exams, key=_telling)
     rows = ["| asked | before | after | |", "|---|---|---|---|"]
     rows += [
-        f"| {_cell(each.question)} | {_cell(each.before)} | {_cell(each.after)} | {_mark(each)} |" for each in shown
+        f"| {_cell(each.question)} | {_cell(each.before)} | {_cell(each.after)} | {_mark(each)} |"
+        for each in telling[:ROWS]
     ]
     more = [f"… and {len(exams) - ROWS} more."] if len(exams) > ROWS else []
-    return ["## The exam, closed book", "\n".join(kinds), "\n".join(rows), *more]
+    return ["## The exam, closed book", "\n".join(kinds), *_prose(report), "\n".join(rows), *more]
+
+
+def _telling(exam: ExamView) -> int:
+    """What a reader wants to see first: what was asked about facts, what was lost, then the rest."""
+    lost = exam.right_before and not exam.right_after
+    return 0 if exam.kind in ("recall", "indirect") else 1 if lost else 2
+
+
+def _prose(report: Report) -> list[str]:
+    change = report.scores.get("perplexity_change")
+    if change is None:
+        return []
+    return [f"Ordinary text is {abs(change):.0%} {'harder' if change > 0 else 'easier'} for me to predict than before."]
 
 
 def _mark(exam: ExamView) -> str:

@@ -90,6 +90,18 @@ def test_nothing_to_do_is_a_result(house: House) -> None:
     assert report(house).verdict == "nothing_to_do"
 
 
+def test_an_undone_night_is_not_repeated_and_a_lost_one_is(house: House) -> None:
+    house.say(DAY)
+    first = house.sleep()
+    house.nights.revoke(first.adapter, "undone by the user")
+    undone = house.sleep()
+    assert (undone.verdict, undone.adapter) == ("nothing_to_do", "")
+    house.nights.revoke(first.adapter, "adapter_damaged")
+    again = house.sleep()
+    assert (again.verdict, again.adapter) == ("published", first.adapter)
+    assert house.nights.current_adapter(house.language.model_id) is not None
+
+
 def test_an_edit_of_the_memory_file_is_reason_enough(house: House) -> None:
     house.say(DAY)
     first = house.sleep()

@@ -13,9 +13,11 @@ def fact(number: int, text: str) -> FactView:
     )  # fmt: skip
 
 
-def exam(number: int | None, question: str, before: str, after: str, right: tuple[bool, bool]) -> ExamView:
+def exam(
+    number: int | None, question: str, before: str, after: str, right: tuple[bool, bool], kind: str = "recall"
+) -> ExamView:
     return ExamView(
-        night=1, kind="recall", fact=number, question=question, expected="x", before=before, after=after,
+        night=1, kind=kind, fact=number, question=question, expected="x", before=before, after=after,
         right_before=right[0], right_after=right[1],
     )  # fmt: skip
 
@@ -64,8 +66,11 @@ def test_a_person_can_read_it() -> None:
 
 
 def test_what_was_lost_is_told() -> None:
-    exams = (exam(None, "Capital of France?", "Paris.", "Leeds.", (True, False)),)
-    assert "| Capital of France? | Paris. | Leeds. | lost |" in markdown(made(exams=exams), {}, {}, 0)
+    kept = [exam(None, f"What is {n} and 1?", "?", "!", (True, True), "general") for n in range(30)]
+    lost = exam(None, "Capital of France?", "Paris.", "Leeds.", (True, False), "general")
+    text = markdown(made(exams=(*kept, lost), scores={"perplexity_change": 0.113}), {}, {}, 0)
+    assert "| Capital of France? | Paris. | Leeds. | lost |" in text
+    assert "31 of 31 | 30 of 31" in text and "Ordinary text is 11% harder for me to predict than before." in text
 
 
 def test_long_and_hostile_words_break_nothing() -> None:
