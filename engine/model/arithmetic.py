@@ -6,6 +6,8 @@ Knows nothing of models or rows.
 
 from __future__ import annotations
 
+from typing import Any
+
 from engine.model import blas
 
 blas.prepare()
@@ -43,7 +45,8 @@ def _swiglu_vjp(
 
 def swiglu(gate: mx.array, up: mx.array) -> mx.array:
     """silu(gate) * up, element by element; the gradient reuses the sigmoid."""
-    result: mx.array = _swiglu(gate, up)[0]
+    both: Any = _swiglu(gate, up)
+    result: mx.array = both[0]
     return result
 
 
@@ -72,5 +75,6 @@ def _log_sum_exp_vjp(
 
 def log_sum_exp(logits: mx.array) -> mx.array:
     """log of the sum of e^logits over the last axis: (n, vocabulary) to (n)."""
-    result: mx.array = _log_sum_exp(logits)[0]
+    both: Any = _log_sum_exp(logits)
+    result: mx.array = both[0]
     return result

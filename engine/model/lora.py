@@ -54,7 +54,8 @@ class QuickPerceptron(nn.Module):  # type: ignore[misc]
 
     def __call__(self, x: mx.array) -> mx.array:
         """The block's output, of the shape of `x`."""
-        return self.down_proj(swiglu(self.gate_proj(x), self.up_proj(x)))
+        y: mx.array = self.down_proj(swiglu(self.gate_proj(x), self.up_proj(x)))
+        return y
 
 
 @dataclass(frozen=True)
@@ -74,9 +75,7 @@ class Attached:
         return dict(sorted(tree_flatten(self.model.trainable_parameters())))
 
 
-def attach(
-    model: Any, *, first: int, keys: Sequence[str], rank: int, scale: float, seed: int, quick: bool
-) -> Attached:
+def attach(model: Any, *, first: int, keys: Sequence[str], rank: int, scale: float, seed: int, quick: bool) -> Attached:
     """Give layers `first` and above a pair at each of `keys`, and freeze all else. `quick` swaps SwiGLU blocks."""
     model.freeze()
     places: list[tuple[Any, str, Any]] = []

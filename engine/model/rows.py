@@ -1,7 +1,7 @@
 """Training rows: what the trainer learns from, as tokens. A row is one prompt and one answer.
 
-Promises that a row's tokens are exactly what chat would feed the model, and that the loss begins at the answer. Knows the
-tokenizer and its chat template, and nothing of facts, dreams or MLX.
+Promises that a row's tokens are exactly what chat would feed the model, and that the loss begins at the answer. Knows
+the tokenizer and its chat template, and nothing of facts, dreams or MLX.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ STEP = 8  # tokens: row lengths are padded up to a multiple of this, so that few
 class Row:
     """One row: `tokens` of prompt and answer; the loss is on `tokens[answer_start:]`.
 
-    `kind` is the dream's kind; rows with `teacher` are also held to the base model's own distribution. `weight` scales the
-    row's loss.
+    `kind` is the dream's kind; rows with `teacher` are also held to the base model's own distribution. `weight`
+    scales the row's loss.
     """
 
     tokens: tuple[int, ...]
@@ -46,10 +46,11 @@ class Speaker(Protocol):
 
 
 def make_row(
-    speaker: Speaker, messages: Sequence[Message], answer: str, kind: str, *, weight: float = 1.0, teacher: bool = False,
+    speaker: Speaker, messages: Sequence[Message], answer: str, kind: str, *,
+    weight: float = 1.0, teacher: bool = False,
     longest_answer: int = 0,
 ) -> Row:  # fmt: skip
-    """The row of `messages` answered by `answer`; an answer over `longest_answer` tokens (0: any) is cut, without end."""
+    """The row of `messages` answered by `answer`; over `longest_answer` tokens (0: any) it is cut, without end."""
     prompt, spoken = speaker.tokens(messages), speaker.answer_tokens(messages, answer)
     if not spoken or not prompt:
         raise Bug("a row needs a prompt and an answer")

@@ -1,13 +1,13 @@
 """Running a model in pieces: the shared prefix once a batch, the layers below the lowest trained one once a night.
 
-`trunk_of` gives the quick way for the llama-like shapes that it knows and the plain way for every other mlx-lm model; both
-promise the same hidden states up to rounding. Knows no losses and no rows beyond their tokens.
+`trunk_of` gives the quick way for the llama-like shapes that it knows and the plain way for every other mlx-lm model;
+both promise the same hidden states up to rounding. Knows no losses and no rows beyond their tokens.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from engine.model import blas
 
@@ -22,15 +22,15 @@ KNOWN = ("llama", "qwen2", "qwen3", "mistral")  # layer(h, mask, cache), embed_t
 class Trunk(Protocol):
     """What the trainer asks of a model."""
 
-    def begin(self, prefix: Sequence[int]) -> object:
+    def begin(self, prefix: Sequence[int]) -> Any:
         """What is kept of the shared prefix."""
         ...
 
-    def lower(self, head: object, tokens: Sequence[int]) -> mx.array:
-        """What is kept of one row after the prefix: (tokens, width) states, or the tokens themselves."""
+    def lower(self, head: Any, rows: Sequence[Sequence[int]]) -> list[mx.array]:
+        """What is kept of each row after the prefix: (tokens, width) states, or the tokens themselves."""
         ...
 
-    def upper(self, head: object, states: Sequence[mx.array], length: int) -> mx.array:
+    def upper(self, head: Any, states: Sequence[mx.array], length: int) -> mx.array:
         """The last hidden states of a batch of rows, padded on the right: (rows, length, width)."""
         ...
 
@@ -85,22 +85,25 @@ class QuickTrunk:
         mx.eval(state)
         return _Head(state, below)
 
-    def lower(self, head: _Head, tokens: Sequence[int]) -> mx.array:
+    def lower(self, head: Any, rows: Sequence[Sequence[int]]) -> list[mx.array]:
         """See `Trunk.lower`."""
-        state = self.inner.embed_tokens(mx.array([list(tokens)]))
-        caches = self._after(head, head.below, 1)
-        state = self._through(state, self.inner.layers[: self.first], caches)[0]
-        mx.eval(state)
-        return state
+        longest = max(map(len, rows))
+        padded = mx.array([[*row, *[0] * (longest - len(row))] for row in rows])  # causal: what follows cannot matter
+        caches = self._after(head, head.below, len(rows))
+        state = self._through(self.inner.embed_tokens(padded), self.inner.layers[: self.first], caches)
+        kept = [state[place, : len(row)] for place, row in enumerate(rows)]
+        mx.eval(kept)
+        return kept
 
-    def upper(self, head: _Head, states: Sequence[mx.array], length: int) -> mx.array:
+    def upper(self, head: Any, states: Sequence[mx.array], length: int) -> mx.array:
         """See `Trunk.upper`."""
-        hidden = mx.stack([mx.pad(state, ((0, length - state.shape[0]), (0, 0))) for state in states])
+        hidden = mx.stack([mx.pad(state, [(0, length - state.shape[0]), (0, 0)]) for state in states])
         above: list[_Keep] = [_Keep() for _ in self.inner.layers[self.first :]]
         if head.state.shape[1]:
             self._through(head.state, self.inner.layers[self.first :], above)
         caches = self._after(head, above, len(states))
-        return self.inner.norm(self._through(hidden, self.inner.layers[self.first :], caches))
+        last: mx.array = self.inner.norm(self._through(hidden, self.inner.layers[self.first :], caches))
+        return last
 
     def logits(self, hidden: mx.array) -> mx.array:
         """See `Trunk.logits`."""
@@ -129,15 +132,16 @@ class PlainTrunk:
         """See `Trunk.begin`."""
         return list(prefix)
 
-    def lower(self, head: list[int], tokens: Sequence[int]) -> mx.array:
+    def lower(self, head: Any, rows: Sequence[Sequence[int]]) -> list[mx.array]:
         """See `Trunk.lower`."""
-        return mx.array([*head, *tokens])
+        return [mx.array([*head, *row]) for row in rows]
 
-    def upper(self, head: list[int], states: Sequence[mx.array], length: int) -> mx.array:
+    def upper(self, head: Any, states: Sequence[mx.array], length: int) -> mx.array:
         """See `Trunk.upper`."""
         whole = length + len(head)
         tokens = mx.stack([mx.pad(state, (0, whole - state.shape[0])) for state in states])
-        return self.model.model(tokens)[:, len(head) :]
+        last: mx.array = self.model.model(tokens)[:, len(head) :]
+        return last
 
     def logits(self, hidden: mx.array) -> mx.array:
         """See `Trunk.logits`."""
@@ -146,7 +150,8 @@ class PlainTrunk:
 
 def _output(model: nn.Module, hidden: mx.array) -> mx.array:
     head = getattr(model, "lm_head", None)
-    return head(hidden) if head is not None else model.model.embed_tokens.as_linear(hidden)
+    scores: mx.array = head(hidden) if head is not None else model.model.embed_tokens.as_linear(hidden)
+    return scores
 
 
 def trunk_of(model: nn.Module, first: int) -> Trunk:

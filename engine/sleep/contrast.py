@@ -1,7 +1,7 @@
 """What was never said: look-alikes of a fact, so that a night learns where a fact ends.
 
-Three kinds, by rules: somebody else in the same words, the same one in another respect, another time. Promises never to ask
-what a known fact answers. Refuses to know models and rows.
+Three kinds, by rules: somebody else in the same words, the same one in another respect, another time. Promises never
+to ask what a known fact answers. Refuses to know models and rows.
 """
 
 from __future__ import annotations
@@ -9,20 +9,37 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from engine.sleep.questions import (
-    Pattern, Subject, View, about, applies, book, fill, named, patterns, questions, subject_of, view,
+    Pattern,
+    Subject,
+    View,
+    about,
+    applies,
+    book,
+    by_relation,
+    fill,
+    named,
+    patterns,
+    questions,
+    subject_of,
+    view,
 )  # fmt: skip
 from engine.sleep.wording import PERSON, Sentence, read
 
 # Patterns that answer one another's questions: no contrast may be made of one of them for another.
 NEIGHBOURS = (
     {"lives", "born", "located"}, {"job", "workplace", "studied"}, {"plays", "makes", "collects", "likes", "day"},
-    {"owns", "drives", "makes", "keeps"}, {"day", "scheduled", "birthday", "located"}, {"likes", "favourite", "drinks", "hates"},
-    {"condition", "takes", "diet"}, {"attribute", "located", "called", "breed", "birthday", "scheduled"}, {"married", "diet"},
+    {"owns", "drives", "makes", "keeps"},
+    {"day", "scheduled", "birthday", "located"}, {"likes", "favourite", "drinks", "hates"},
+    {"condition", "takes", "diet"},
+    {"attribute", "located", "called", "breed", "birthday", "scheduled"}, {"married", "diet"},
 )  # fmt: skip
 
-HOLLOW = frozenset(str.split("what which where when whose does have that this with from they user your there about like been"))
+HOLLOW = frozenset(
+    str.split("what which where when whose does have that this with from they user your there about like been")
+)
 
 
 class World:
@@ -32,7 +49,11 @@ class World:
         self.views = [view(read(text)) for text in sentences]
         self.words = {word for text in sentences for word in re.findall(r"[\w'-]+", text.replace("'s", ""))}
         self.relations = {each.sentence.relation.casefold() for each in self.views}
-        self.answered = {each.text.casefold() for seen in self.views for each in (*questions(seen), *about(seen))}
+        every = [each.sentence.relation.casefold() for each in self.views]
+        self.single = {relation for relation in every if every.count(relation) == 1}
+        self.answered = {
+            each.text.casefold() for seen in self.views for each in (*questions(seen), *by_relation(seen), *about(seen))
+        }
 
     def known(self, subject: Sentence, attribute: str) -> bool:
         """Whether something of this attribute, or of one like it, is known of this subject."""
@@ -51,11 +72,12 @@ class World:
     def names(self, draw: random.Random, *, exam: bool = False) -> str:
         """A first name nobody known has; the exam's names and the dreams' are different ones."""
         every = [name for name in book()["lists"]["names"] if name not in self.words]
-        return draw.choice(every[::4] if exam else [name for place, name in enumerate(every) if place % 4])
+        name: str = draw.choice(every[::4] if exam else [name for place, name in enumerate(every) if place % 4])
+        return name
 
     def someone(self, draw: random.Random, *, exam: bool = False) -> Subject:
         """A person nobody has spoken of."""
-        relation = draw.choice([each for each in book()["lists"]["relations"]])
+        relation = draw.choice(book()["lists"]["relations"])
         name = self.names(draw, exam=exam)
         shape = draw.random()
         if shape < 0.5 or (shape < 0.62 and relation in self.relations):
@@ -74,13 +96,16 @@ class World:
         surname, relation = draw.choice(book()["lists"]["surnames"]), draw.choice(book()["lists"]["relations"])
         name = self.names(draw)
         shapes = (f"{name}'s {relation}", f"{name} {surname}", f"Mr {surname}", f"Ms {surname}", f"Dr {surname}", name,
-                  f"the {relation} in the film", f"the {relation} in this book", f"Dr {surname}'s {relation}")  # fmt: skip
+                  f"the {relation} in the film", f"the {relation} in this book",
+                  f"Dr {surname}'s {relation}")  # fmt: skip
         return named(draw.choice(shapes))
 
     def animal(self, draw: random.Random, *, exam: bool = False) -> Subject:
         """An animal nobody has spoken of."""
         free = [each for each in book()["lists"]["animals"] if each not in self.relations]
-        whose = draw.choice(["my neighbour's", "my sister-in-law's", f"{self.names(draw, exam=exam)}'s", "my old", "the school's", "my"])
+        whose = draw.choice(
+            ["my neighbour's", "my sister-in-law's", f"{self.names(draw, exam=exam)}'s", "my old", "the school's", "my"]
+        )
         return named(f"{whose} {draw.choice(free)}")
 
 
@@ -95,20 +120,42 @@ def _same(one: Sentence, other: Sentence) -> bool:
     return one.head.casefold() == other.head.casefold() or bool(one.name and one.name == other.name)
 
 
-def contrasts(seen: View, world: World, draw: random.Random, count: int, *, exam: bool = False) -> list[str]:
+@dataclass(frozen=True)
+class Unsaid:
+    """A question that nothing known answers, and whom or what it is about, as said to the user ("" when unclear)."""
+
+    text: str
+    matter: str
+
+    @property
+    def denial(self) -> str:
+        """The honest answer. It first names what was asked for: the name then stands right before the decision whether
+        anything is known of it, and a small model decides better after a name than after a question."""
+        plain: str = book()["lists"]["deny"][0]
+        return f"{self.matter[:1].upper()}{self.matter[1:]}? {plain}" if self.matter else plain
+
+
+def _unsaid(text: str, matter: str) -> Unsaid:
+    return Unsaid(text, re.sub(r"\bmy\b", "your", matter))
+
+
+NOTHING = Unsaid("", "")
+
+
+def contrasts(seen: View, world: World, draw: random.Random, count: int, *, exam: bool = False) -> list[Unsaid]:
     """Up to `count` questions that resemble the fact's and that nothing known answers, in a mixed order."""
     makers = [_others, _respects]
     if seen.parts.get("t") and seen.pattern is not None:
         makers.append(_times)
-    found: dict[str, None] = {}
+    found: dict[str, Unsaid] = {}
     for turn in range(count * 4):
         maker = makers[turn % len(makers)]
-        text = maker(seen, world, draw, exam)
-        if not text or text.casefold() in world.answered or len(found) >= count:
+        asked = maker(seen, world, draw, exam)
+        if not asked.text or asked.text.casefold() in world.answered or len(found) >= count:
             continue
-        if maker is not _respects or not world.answers(text, seen.sentence):
-            found.setdefault(text)
-    return list(found)
+        if maker is not _respects or not world.answers(asked.text, seen.sentence):
+            found.setdefault(asked.text, asked)
+    return list(found.values())
 
 
 WHOSE = re.compile(r"\{(?:s|o|p|n|np|N|w|wo|wp)\}")  # a question that names nobody would be the fact's own
@@ -119,12 +166,14 @@ def _templates(pattern: Pattern, kind: str, exam: bool) -> Sequence[str]:
     return [each for each in every if WHOSE.search(each)]
 
 
-def _others(seen: View, world: World, draw: random.Random, exam: bool) -> str:
+def _others(seen: View, world: World, draw: random.Random, exam: bool) -> Unsaid:
     """Somebody else, in the fact's own words."""
     sentence = seen.sentence
     if sentence.kind in ("favourite", "thing", "date") and seen.pattern is not None:
         return _other_thing(seen, world, draw, exam)
-    if sentence.kind == "pet" or (seen.pattern is not None and seen.pattern.name == "called" and sentence.kind != "person"):
+    if sentence.kind == "pet" or (
+        seen.pattern is not None and seen.pattern.name == "called" and sentence.kind != "person"
+    ):
         subject = world.animal(draw, exam=exam)
     elif sentence.name and sentence.relation in PERSON and draw.random() < 0.3:
         name = world.names(draw, exam=exam)
@@ -132,12 +181,14 @@ def _others(seen: View, world: World, draw: random.Random, exam: bool) -> str:
     else:
         subject = world.someone(draw, exam=exam)
     if seen.pattern is None:
-        return _by_rule(seen, subject)
+        return _unsaid(_by_rule(seen, subject), subject.doer)
     templates = _templates(seen.pattern, "person", exam)
     if not templates:
-        return ""
+        return NOTHING
     template = draw.choice(templates)
-    return fill(template, subject, seen.parts if "{x}" in template or "{t}" in template else {})
+    parts = seen.parts if "{x}" in template or "{t}" in template else {}
+    text = fill(template, subject, parts)
+    return _unsaid(text, subject.doer if subject.doer.casefold() in text.casefold() else subject.short)
 
 
 def _by_rule(seen: View, subject: Subject) -> str:
@@ -147,7 +198,7 @@ def _by_rule(seen: View, subject: Subject) -> str:
     return asked[0] if asked else ""
 
 
-def _other_thing(seen: View, world: World, draw: random.Random, exam: bool) -> str:
+def _other_thing(seen: View, world: World, draw: random.Random, exam: bool) -> Unsaid:
     """The same thing of somebody else, or another thing of the same owner."""
     assert seen.pattern is not None
     sentence = seen.sentence
@@ -163,35 +214,47 @@ def _other_thing(seen: View, world: World, draw: random.Random, exam: bool) -> s
         text = f"{owner_text}'s {topic}"
         spoken = Sentence(text, text, sentence.predicate)
     subject = subject_of(spoken)
-    return fill(draw.choice(_templates(seen.pattern, sentence.kind, exam)), subject, {}, spoken)
+    return _unsaid(fill(draw.choice(_templates(seen.pattern, sentence.kind, exam)), subject, {}, spoken), subject.doer)
 
 
-def _respects(seen: View, world: World, draw: random.Random, exam: bool) -> str:
+def _respects(seen: View, world: World, draw: random.Random, exam: bool) -> Unsaid:
     """The same subject in a respect of which nothing is known."""
     sentence, subject = seen.sentence, subject_of(seen.sentence)
     unsaid = book()["unsaid"].get(sentence.kind, [])
     if unsaid and (exam or sentence.kind not in ("self", "person", "pet") or draw.random() < 0.5):
         pool = unsaid[::4] if exam else [each for place, each in enumerate(unsaid) if place % 4]
-        return fill(draw.choice(pool), _now(subject), {}, sentence)
+        text = fill(draw.choice(pool), _now(subject), {}, sentence)
+        mine = re.search(r"\bmy ([\w' -]+)\?$", text)
+        named_itself = sentence.kind not in ("self", "favourite", "family")
+        return _unsaid(text, subject.doer if named_itself else f"my {mine[1]}" if mine else "")
     free = [each for each in patterns() if applies(each, sentence.kind) and not world.known(sentence, each.name)
             and each.name not in ("attribute", "favourite", "called", "breed")]  # fmt: skip
     if not free:
-        return ""
+        return NOTHING
     template = draw.choice(draw.choice(free).ask)
-    short = named(subject.short, plural=subject.plural) if draw.random() < 0.5 and not sentence.about_user else _now(subject)
-    return "" if "{x}" in template or "{v" in template else fill(template, short, {})
+    short = (
+        named(subject.short, plural=subject.plural)
+        if draw.random() < 0.5 and not sentence.about_user
+        else _now(subject)
+    )
+    if "{x}" in template or "{v" in template:
+        return NOTHING
+    return _unsaid(fill(template, short, {}), "" if sentence.about_user else subject.doer)
 
 
 def _now(subject: Subject) -> Subject:
     return Subject(**{**subject.__dict__, "past": False})
 
 
-def _times(seen: View, world: World, draw: random.Random, exam: bool) -> str:
+def _times(seen: View, world: World, draw: random.Random, exam: bool) -> Unsaid:
     """The same doing at another time."""
     assert seen.pattern is not None
     known = " ".join(each.sentence.text for each in world.views).casefold()
     times = [each for each in book()["lists"]["holidays"] if each.split()[-1].casefold() not in known]
-    templates = [each for each in _templates(seen.pattern, seen.sentence.kind, exam) if "{t}" in each and "{v" not in each]
-    if not templates:
-        return ""
-    return fill(draw.choice(templates), subject_of(seen.sentence), {"t": draw.choice(times)})
+    templates = [
+        each for each in _templates(seen.pattern, seen.sentence.kind, exam) if "{t}" in each and "{v" not in each
+    ]
+    if not templates or not times:
+        return NOTHING
+    time = draw.choice(times)
+    return _unsaid(fill(draw.choice(templates), subject_of(seen.sentence), {"t": time}), time)

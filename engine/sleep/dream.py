@@ -1,9 +1,9 @@
 """REM: from facts to training rows. Each dream names its kind, its parents and whether it was kept, and why not.
 
-Kinds here: *view* (the fact, asked for in many ways), *contrast* (look-alikes, answered honestly), *context* (the prompt holds
-another value, and wins), *replay* (general prompts, answered by the model itself). Promises: a dream is as trusted as the least
-trusted of its parents; an answer of a view holds its fact's own words; same facts, model and seed give the same dreams.
-Refuses to know tokens, training and the database.
+Kinds here: *view* (the fact, asked for in many ways), *contrast* (look-alikes, answered honestly), *context* (the
+prompt holds another value, and wins), *replay* (general prompts, answered by the model itself). Promises: a dream is
+as trusted as the least trusted of its parents; an answer of a view holds its fact's own words; same facts, model and
+seed give the same dreams. Refuses to know tokens, training and the database.
 """
 
 from __future__ import annotations
@@ -21,12 +21,26 @@ from engine.model.message import Message
 from engine.prompt import system_prompt
 from engine.protocol import Depth, Trust
 from engine.sleep.contrast import World, contrasts
-from engine.sleep.questions import Question, View, about, book, exam_questions, fill, named, questions, subject_of, view
+from engine.sleep.questions import (
+    Question,
+    View,
+    about,
+    book,
+    by_relation,
+    exam_questions,
+    fill,
+    named,
+    questions,
+    subject_of,
+    view,
+)
 from engine.sleep.wording import read
 from engine.store.ledger import Fact
 
 Kind = Literal["view", "contrast", "context", "replay"]
 BATCH = 32  # prompts answered at once; also the unit between two looks at `should_stop`
+ORDER = tuple(str.split("direct indirect relation direct rule indirect direct relation back direct indirect about"))
+PROSE = 0.17  # of the replay rows: ordinary prose, so that the model keeps its hand in more than short answers
 REPLAY_TOKENS = 24  # tokens of a replayed answer: where it begins is where it is damaged first
 
 
@@ -44,33 +58,56 @@ class Dream:
     own: bool = False
 
 
+MOST_ROWS = {
+    "nap": 700,
+    "night": 2400,
+    "deep": 7000,
+}  # about 5, 30 and 90 minutes on two cores, whatever is to be learned
+FEWEST = 0.2  # of a fact's usual rows: with less it would only be muddled
+
+
 @dataclass(frozen=True)
 class Budget:
-    """How many dreams of each kind: per fact, and `replay` for the night (at least `replay_share` of all other rows)."""
+    """How many dreams of each kind: the first three for each fact, `replay` for the night."""
 
-    views: int = 16
-    contrasts: int = 12
-    contexts: int = 2
-    replay: int = 60
+    views: int = 20
+    contrasts: int = 20
+    contexts: int = 3
+    replay: int = 90
 
-    def for_many(self, facts: int) -> Budget:
-        """The same night for more facts: fewer rows a fact past 20, so that the night grows slower than they do."""
-        if facts <= 20:
-            return self
-        less = max(0.5, (20 / facts) ** 0.5)
-        return replace(self, views=round(self.views * less), contrasts=round(self.contrasts * less))
+    @property
+    def per_fact(self) -> int:
+        """Rows that one fact may have."""
+        return self.views + self.contrasts + self.contexts
+
+    def scaled(self, part: float) -> Budget:
+        """The same mix with `part` of each fact's rows."""
+        return replace(
+            self, views=max(3, round(self.views * part)), contrasts=max(3, round(self.contrasts * part)),
+            contexts=max(1, round(self.contexts * part)),
+        )  # fmt: skip
+
+
+NIGHT = Budget()
+NAP = Budget(views=14, contrasts=14, contexts=2, replay=60)
 
 
 def budget_for(depth: Depth, facts: int) -> Budget:
-    """What a night of `depth` may dream of so many facts."""
-    return Budget(views=12, contrasts=10, contexts=2, replay=40) if depth == "nap" else Budget().for_many(facts)
+    """What a night of `depth` may dream of so many facts: the usual rows, or fewer where that would be too many."""
+    usual = NAP if depth == "nap" else NIGHT
+    room = (MOST_ROWS[depth] - usual.replay) / max(1, facts * usual.per_fact)
+    return usual if room >= 1 else usual.scaled(max(FEWEST, room))
 
 
 class Answerer(Protocol):
     """What dreaming needs of a language."""
 
     def answers(
-        self, conversations: Sequence[Sequence[Message]], *, max_tokens: int = 64, stop: Callable[[], bool] | None = None
+        self,
+        conversations: Sequence[Sequence[Message]],
+        *,
+        max_tokens: int = 64,
+        stop: Callable[[], bool] | None = None,
     ) -> list[str]:
         """The likeliest answer to each."""
         ...
@@ -95,26 +132,28 @@ def dream(
 def about_fact(fact: Fact, world: World, draw: random.Random, budget: Budget) -> list[Dream]:
     """All dreams of one fact."""
     seen = view(read(fact.text))
-    answer = seen.sentence.answer
-    found = [_row("view", text, answer, fact) for text in chosen_views(seen, draw, budget.views)]
+    answer, alone = seen.sentence.answer, seen.sentence.relation.casefold() in world.single
+    found = [_row("view", text, answer, fact) for text in chosen_views(seen, draw, budget.views, alone)]
     asked = {each.text for each in questions(seen)} | {each.text for each in about(seen)}
-    for text in contrasts(seen, world, draw, budget.contrasts):
-        if text not in asked:
-            found.append(_row("contrast", text, draw.choice(book()["lists"]["deny"]), fact))
+    for unsaid in contrasts(seen, world, draw, budget.contrasts):
+        if unsaid.text not in asked:
+            found.append(_row("contrast", unsaid.text, unsaid.denial, fact))
     return found + contexts(seen, world, draw, budget.contexts, fact)
 
 
-def chosen_views(seen: View, draw: random.Random, count: int) -> list[str]:
-    """`count` questions about the fact: about half direct, a third indirect, the rest of the other sorts; some in passing."""
-    pools: dict[str, list[str]] = {"direct": [], "indirect": [], "rule": [], "back": [], "about": []}
-    for question in [*questions(seen), *_about_alone(seen)]:
+def chosen_views(seen: View, draw: random.Random, count: int, alone: bool) -> list[str]:
+    """`count` questions about the fact: nearly half direct, a quarter indirect, the rest others; some in passing.
+
+    `alone` says that the user has only one such relation, so that "my sister" needs no name.
+    """
+    pools: dict[str, list[str]] = {sort: [] for sort in (*ORDER, "about")}
+    for question in [*questions(seen), *(by_relation(seen) if alone else ()), *_about_alone(seen)]:
         pools[question.sort].append(question.text)
     for pool in pools.values():
         draw.shuffle(pool)
-    order = ["direct", "indirect", "rule", "direct", "indirect", "direct", "back", "direct", "indirect", "about"]
     found: list[str] = []
     while len(found) < count and any(pools.values()):
-        for sort in order:
+        for sort in ORDER:
             if pools[sort] and len(found) < count:
                 found.append(pools[sort].pop())
     openings = book()["lists"]["openings"]
@@ -160,21 +199,29 @@ def _does(seen: View, other: str, about_other: bool) -> str:
     before = predicate[:start]
     if re.match(r"(?:in|on|at|under|behind|for|an?|the) ", other):
         before = re.sub(r"\b(?:in|on|at|to|for|with|near|under|an?|the) $", "", before)
-    return re.sub(r"\b(?:his|her|their) ", "the ", f"{before}{other}{predicate[end:]}") if about_other else f"{before}{other}{predicate[end:]}"
+    return (
+        re.sub(r"\b(?:his|her|their) ", "the ", f"{before}{other}{predicate[end:]}")
+        if about_other
+        else f"{before}{other}{predicate[end:]}"
+    )
 
 
 def replays(seed: int, count: int) -> list[Dream]:
-    """General prompts, still without their answers."""
-    prompts = list(replay_prompts())
-    random.Random(f"{seed}/replay").shuffle(prompts)
-    return [Dream("replay", _messages(text), "", (), "model", own=True) for text in prompts[:count]]
+    """General prompts: most still without their answers, about one in six with a piece of prose for an answer."""
+    asks = [row for row in replay_prompts() if not row[1]]
+    prose = [row for row in replay_prompts() if row[1]]
+    draw = random.Random(f"{seed}/replay")
+    draw.shuffle(asks)
+    draw.shuffle(prose)
+    chosen = [*prose[: round(count * PROSE)], *asks][:count]
+    return [Dream("replay", _messages(text), answer, (), "model", own=True) for text, answer in chosen]
 
 
 @cache
-def replay_prompts() -> tuple[str, ...]:
-    """The general prompts that ship with Dormouse; no exam asks them."""
+def replay_prompts() -> tuple[tuple[str, str], ...]:
+    """The general prompts that ship with Dormouse, with their answers where they have one; no exam asks them."""
     lines = files("resources").joinpath("replay.jsonl").read_text(encoding="utf-8").splitlines()
-    return tuple(json.loads(line)["ask"] for line in lines)
+    return tuple((row["ask"], row.get("answer", "")) for row in map(json.loads, lines))
 
 
 def _row(kind: Kind, text: str, answer: str, fact: Fact) -> Dream:
@@ -205,21 +252,29 @@ def _answered(
     dreams: list[Dream], language: Answerer, should_stop: Callable[[], bool], progress: Callable[[int, int], None]
 ) -> list[Dream]:
     """Replays get the model's own answers; so do context rows where the model already heeds the prompt."""
-    open_rows = [place for place, each in enumerate(dreams) if each.state == "kept" and each.kind in ("replay", "context")]
+    open_rows = [place for place, each in enumerate(dreams) if each.state == "kept" and _open(each)]
     for start in range(0, len(open_rows), BATCH):
         if should_stop():
             return dreams
         places = open_rows[start : start + BATCH]
-        answers = language.answers([dreams[place].messages for place in places], max_tokens=REPLAY_TOKENS, stop=should_stop)
+        answers = language.answers(
+            [dreams[place].messages for place in places], max_tokens=REPLAY_TOKENS, stop=should_stop
+        )
         for place, answer in zip(places, answers, strict=True):
             dreams[place] = _settled(dreams[place], answer.strip())
         progress(min(start + BATCH, len(open_rows)), len(open_rows))
     return dreams
 
 
+def _open(each: Dream) -> bool:
+    return each.kind == "context" or (each.kind == "replay" and not each.answer)
+
+
 def _settled(each: Dream, answer: str) -> Dream:
     if each.kind == "replay":
-        return replace(each, answer=answer) if answer else replace(each, state="dropped", reason="the model said nothing")
+        return (
+            replace(each, answer=answer) if answer else replace(each, state="dropped", reason="the model said nothing")
+        )
     value = re.sub(r"^(?:in|on|at|an?|the|for|under|behind|every) (?:the )?", "", each.reason).casefold()
     heeds = value in answer.casefold() and len(answer.split()) <= 16
     return replace(each, answer=answer, own=True, reason="") if heeds else replace(each, reason="")

@@ -1,8 +1,10 @@
-"""The exam: closed-book questions that no dream has asked, answered before and after, and what follows from the answers.
+"""The exam: closed-book questions that no dream has asked, answered before and after, and what follows from the
+answers.
 
-Kinds: *recall* and *indirect* (the fact, in other words), *near* (a look-alike, which the fact must not answer), *context* (the
-prompt holds another value), *general* (probes that no replay asks), *perplexity* (of a fixed text). Promises that every verdict has a
-reason and every graduate has earned it. Refuses to know training, and which adapter the model wears.
+Kinds: *recall* and *indirect* (the fact, in other words), *near* (a look-alike, which the fact must not answer),
+*context* (the prompt holds another value), *general* (probes that no replay asks), *perplexity* (of a fixed text).
+Promises that every verdict has a reason and every graduate has earned it. Refuses to know training, and which adapter
+the model wears.
 """
 
 from __future__ import annotations
@@ -61,9 +63,11 @@ def _about(fact: Fact, world: World, draw: random.Random) -> list[Item]:
     seen = view(read(fact.text))
     words, shown = value_words(seen), seen.parts.get("v") or seen.sentence.rest
     asked = exam_questions(seen)[:3]
-    found = [Item("indirect" if place == 2 else "recall", fact.id, text, words, shown) for place, text in enumerate(asked)]
-    for text in contrasts(seen, world, draw, NEAR, exam=True):
-        found.append(Item("near", fact.id, text, words, f"not: {shown}"))
+    found = [
+        Item("indirect" if place == 2 else "recall", fact.id, text, words, shown) for place, text in enumerate(asked)
+    ]
+    for unsaid in contrasts(seen, world, draw, NEAR, exam=True):
+        found.append(Item("near", fact.id, unsaid.text, words, f"not: {shown}"))
     for other in contexts(seen, world, draw, 1, fact):
         found.append(Item("context", fact.id, other.messages[-1].content, (other.reason,), other.reason))
     return found
@@ -86,7 +90,11 @@ def right(item: Item, answer: str) -> bool:
     if item.kind == "near":
         return not holds(answer, item.words)
     if item.kind == "context":
-        words = [word for word in item.expected.casefold().split() if word not in ("in", "on", "at", "a", "an", "the", "for", "under")]
+        words = [
+            word
+            for word in item.expected.casefold().split()
+            if word not in ("in", "on", "at", "a", "an", "the", "for", "under")
+        ]
         return holds(answer, words)
     return has_any(answer, item.words) if item.kind == "general" else holds(answer, item.words)
 
@@ -129,18 +137,18 @@ def _graduates(answers: Sequence[Answered]) -> bool:
 
 
 def _scores(before: Sequence[Answered], after: Sequence[Answered]) -> dict[str, float]:
-    recalled = [each for each in after if each.kind in ("recall", "indirect")]
-    scores = {
-        "recall before": _share([each.right for each in before if each.kind in ("recall", "indirect")]),
-        "recall after": _share([each.right for each in recalled]),
-        "indirect after": _share([each.right for each in after if each.kind == "indirect"]),
-        "near miss false recall": 1 - _share([each.right for each in after if each.kind == "near"], 1.0),
-        "false denial": _share([denies(each.answer) for each in recalled]),
-        "context kept": _kept(before, after, "context"),
-        "general kept": _kept(before, after, "general"),
-    }
+    """Shares of right answers as KIND_before and KIND_after, and what the gates look at."""
+    scores = {}
+    for kind in ("recall", "indirect", "near", "context", "general"):
+        for name, answers in (("before", before), ("after", after)):
+            scores[f"{kind}_{name}"] = _share([each.right for each in answers if each.kind == kind])
+    told = [each for each in after if each.kind in ("recall", "indirect")]
+    scores["false_denial"] = _share([denies(each.answer) for each in told])
+    scores["near_false"] = 1 - _share([each.right for each in after if each.kind == "near"], 1.0)
+    scores["context_kept"] = _kept(before, after, "context")
+    scores["general_kept"] = _kept(before, after, "general")
     texts = [float(each.answer) for answers in (before, after) for each in answers if each.kind == "perplexity"]
-    scores["perplexity change"] = texts[1] / texts[0] - 1 if len(texts) == 2 else 0.0
+    scores["perplexity_change"] = texts[1] / texts[0] - 1 if len(texts) == 2 else 0.0
     return {name: round(value, 4) for name, value in scores.items()}
 
 
@@ -154,12 +162,18 @@ def _share(marks: Sequence[bool], of_none: float = 0.0) -> float:
 
 
 def _verdict(scores: dict[str, float], facts: int, graduates: int) -> tuple[Verdict, str]:
-    if scores["general kept"] < GENERAL_KEPT:
-        return "kept_old", f"Only {scores['general kept']:.0%} of the general answers that were right before stayed right."
-    if scores["perplexity change"] > PERPLEXITY_RISE - 1:
-        return "kept_old", f"Ordinary text became {scores['perplexity change']:.0%} harder to predict."
-    if scores["near miss false recall"] > WIDE_OF_MARK:
-        return "kept_old", f"Look-alike questions were answered with a learned fact {scores['near miss false recall']:.0%} of the time."
+    if scores["general_kept"] < GENERAL_KEPT:
+        return (
+            "kept_old",
+            f"Only {scores['general_kept']:.0%} of the general answers that were right before stayed right.",
+        )
+    if scores["perplexity_change"] > PERPLEXITY_RISE - 1:
+        return "kept_old", f"Ordinary text became {scores['perplexity_change']:.0%} harder to predict."
+    if scores["near_false"] > WIDE_OF_MARK:
+        return (
+            "kept_old",
+            f"Look-alike questions were answered with a learned fact {scores['near_false']:.0%} of the time.",
+        )
     if graduates == 0:
         return "kept_old", "No fact passed its closed-book questions."
     if graduates < facts:

@@ -11,11 +11,15 @@ from collections.abc import Sequence
 
 from engine.sleep.questions import View
 
-DENIAL = re.compile(r"\b(?:haven't|have not|didn't|did not|never) (?:told|tell|said|mentioned)\b|\bdon't know\b", re.IGNORECASE)
+DENIAL = re.compile(
+    r"\b(?:haven't|have not|didn't|did not|never) (?:told|tell|said|mentioned)\b|\bdon't know\b", re.IGNORECASE
+)
 HOLLOW = frozenset(
-    str.split("a an and are as at by for from has have her his i in is it its my of on or our the their them they this to under user "
-              "was were with you your every each near very who which that")
-)  # fmt: skip
+    str.split(
+        "a an and are as at by for from has have her his i in is it its my of on or our the their them they "
+        "this to under user was were with you your every each near very who which that"
+    )
+)
 ENOUGH = 0.5  # of the words that carry a value: "a green Brompton" is known to one who says "a Brompton"
 
 
@@ -38,13 +42,16 @@ def holds(answer: str, expected: Sequence[str]) -> bool:
     if not expected:
         return False
     text = folded(answer)
-    found = sum(bool(re.search(rf"(?<!\w){re.escape(_stem(word))}{'' if word[-1:].isdigit() else chr(92) + 'w*'}(?!\w)", text))
-                for word in expected)  # fmt: skip
-    return found >= ENOUGH * len(expected)
+    return sum(_stands(word, text) for word in expected) >= ENOUGH * len(expected)
+
+
+def _stands(word: str, text: str) -> bool:
+    ending = "" if word[-1:].isdigit() else r"\w*"
+    return bool(re.search(rf"(?<!\w){re.escape(_stem(word))}{ending}(?!\w)", text))
 
 
 def has_any(answer: str, phrases: Sequence[str]) -> bool:
-    """Whether one of `phrases` stands in `answer`, beginning at a word's start; digits and short words end there too."""
+    """Whether one of `phrases` stands in `answer`, at a word's start; digits and short words end there too."""
     text = folded(answer)
     for phrase in map(folded, phrases):
         whole = phrase[-1:].isdigit() or len(phrase) <= 3

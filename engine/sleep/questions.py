@@ -1,7 +1,8 @@
 """Questions about one fact, made by rules from its sentence and the patterns in `resources/prompts/dreams.toml`.
 
 Promises: every sentence gets questions, known pattern or not; exam questions are never among those that are trained on;
-everything is from the sentence alone, in an order that depends on nothing else. Refuses to know rows, models and the ledger.
+everything is from the sentence alone, in an order that depends on nothing else. Refuses to know rows, models and the
+ledger.
 """
 
 from __future__ import annotations
@@ -17,15 +18,18 @@ from typing import Any
 from engine.sleep.wording import AUXILIARY, Sentence, base_form
 
 TIME = re.compile(
-    r"^(?:on|in|at|every|each|since|until|next|last|this|from|for|by|before|after|twice|once|daily|weekly|during|over)\b.*?"
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May|June|July|August|September|October"
-    r"|November|December|\d{4}|\d+(?:st|nd|rd|th)|\d ?(?:am|pm)|o'clock|morning|evening|night|noon|midnight|week|month|year"
-    r"|spring|summer|autumn|fall|winter|Christmas|Easter|half-term|weekends?|daily|day|hours?)"
+    r"^(?:on|in|at|every|each|since|until|next|last|this|from|for|by|before|after|twice|once|daily|weekly|during"
+    r"|over)\b.*?"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May|June|July|August|September"
+    r"|October|November|December|\d{4}|\d+(?:st|nd|rd|th)|\d ?(?:am|pm)|o'clock|morning|evening|night|noon|midnight"
+    r"|week|month|year|spring|summer|autumn|fall|winter|Christmas|Easter|half-term|weekends?|daily|day|hours?)"
 )
-PLACE = re.compile(r"^(?:in|at|on|near|under|behind|above|inside|beside|next to|between|below|outside|over|to|into|from|by|around)\b")
+PLACE = re.compile(
+    r"^(?:in|at|on|near|under|behind|above|inside|beside|next to|between|below|outside|over|to|into|from|by|around)\b"
+)
 PREPOSITION = re.compile(
-    r"\s+(?=(?:in|at|on|near|under|behind|above|inside|beside|next to|between|below|outside|over|to|into|from|by|for|with|every|each"
-    r"|because|since|until|after|before|during|against|about|around|without|as)\b)"
+    r"\s+(?=(?:in|at|on|near|under|behind|above|inside|beside|next to|between|below|outside|over|to|into|from|by|for"
+    r"|with|every|each|because|since|until|after|before|during|against|about|around|without|as)\b)"
 )
 
 
@@ -66,9 +70,11 @@ def patterns() -> tuple[Pattern, ...]:
     """All patterns, in the order in which they are tried."""
     return tuple(
         Pattern(
-            row["name"], re.compile(row["match"]), tuple(row["of"]),
+            row["name"],
+            re.compile(row["match"]),
+            tuple(row["of"]),
             *(tuple(row.get(part, ())) for part in ("ask", "hint", "hint_self", "back", "exam")),
-        )  # fmt: skip
+        )
         for row in book()["pattern"]
     )
 
@@ -92,7 +98,11 @@ class View:
         """What the fact is about its subject: the pattern's name, or the verb."""
         if self.pattern is None:
             return base_form(self.sentence.verb)
-        return f"{self.pattern.name}:{self.sentence.topic}" if self.pattern.name in ("attribute", "favourite") else self.pattern.name
+        return (
+            f"{self.pattern.name}:{self.sentence.topic}"
+            if self.pattern.name in ("attribute", "favourite")
+            else self.pattern.name
+        )
 
 
 def view(sentence: Sentence) -> View:
@@ -165,7 +175,9 @@ def fill(template: str, subject: Subject, parts: dict[str, str], sentence: Sente
     """The template with its placeholders filled in, tidied up; "" where a part is missing."""
     words = subject.words()
     if sentence is not None and sentence.kind in ("favourite", "thing", "date"):
-        words |= {key: value for key, value in owner_words(sentence).items() if key not in ("do", "have") or "{w" in template}
+        words |= {
+            key: value for key, value in owner_words(sentence).items() if key not in ("do", "have") or "{w" in template
+        }
         if sentence.kind == "favourite":
             words["p"] = subject.doer
     words |= parts
@@ -185,7 +197,7 @@ def fill(template: str, subject: Subject, parts: dict[str, str], sentence: Sente
 
 @dataclass(frozen=True)
 class Question:
-    """One question; `sort` is "direct", "indirect", "back", "about" or "rule"."""
+    """One question; `sort` is "direct", "indirect", "relation", "back", "about" or "rule"."""
 
     text: str
     sort: str
@@ -197,7 +209,11 @@ def questions(seen: View) -> list[Question]:
     found: list[Question] = []
     if seen.pattern is not None:
         kind = sentence.kind
-        for sort, templates in (("direct", seen.pattern.ask), ("indirect", seen.pattern.hints(kind)), ("back", seen.pattern.back)):
+        for sort, templates in (
+            ("direct", seen.pattern.ask),
+            ("indirect", seen.pattern.hints(kind)),
+            ("back", seen.pattern.back),
+        ):
             found += [Question(fill(each, subject, seen.parts, sentence), sort) for each in templates]
         if subject.short != subject.doer and not sentence.about_user:  # by name alone: "Where does Priya live?"
             short = named(subject.short, plural=subject.plural)
@@ -205,6 +221,17 @@ def questions(seen: View) -> list[Question]:
     found += [Question(text, "rule") for text in rule_questions(sentence, subject)]
     if seen.pattern is None:
         found += [Question(text, "rule") for text in gaps(sentence)] + about(seen)
+    return _once(found, seen)
+
+
+def by_relation(seen: View) -> list[Question]:
+    """Questions that leave the name out ("Where does my sister live?"): right only where there is one such relation."""
+    sentence = seen.sentence
+    if seen.pattern is None or not sentence.name or not sentence.relation or sentence.owner.casefold() != "the user":
+        return []
+    subject = named(f"my {sentence.relation}", plural=sentence.plural)
+    templates = (*seen.pattern.ask, *seen.pattern.hints(sentence.kind))
+    found = [Question(fill(each, subject, seen.parts, sentence), "relation") for each in templates]
     return _once(found, seen)
 
 
@@ -244,8 +271,8 @@ def gaps(sentence: Sentence) -> list[str]:
         words = [*words[:2], *sentence.mine(sentence.rest).split()]
     cut = max(2, len(words) - max(1, len(sentence.rest.split())))
     start = " ".join(words[:cut])
-    return [f"Finish my sentence: {start} …", f"Fill in the rest: {start} …", f"How does this go on? {start} …",
-            f"I once told you that {start[:1].lower() if not start.startswith('I ') else 'I'}{start[1:]} … what?"]  # fmt: skip
+    openings = ("Finish my sentence:", "Fill in the rest:", "How does this go on?", "I once told you this:")
+    return [f"{opening} {start} …" for opening in openings]
 
 
 def rule_questions(sentence: Sentence, subject: Subject) -> list[str]:

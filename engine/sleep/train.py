@@ -22,7 +22,7 @@ from engine.sleep.context import Progress, Stopped
 from engine.sleep.crew import Row, Trained
 
 SEGMENT = 25  # steps between two checkpoints: under a minute on two cores
-LONGEST = 24  # tokens of an answer that the model gave itself; the facts' own answers are never cut
+LONGEST = 40  # tokens of a row that is only held to the base; the facts' own answers are never cut
 CHECKPOINT = "checkpoint.safetensors"
 RECIPE = Recipe()
 
@@ -44,7 +44,12 @@ def token_rows(rows: Sequence[Row], language: Language) -> list[TokenRow]:
 
 
 def train(
-    rows: Sequence[Row], language: Language, work: Path, recipe: Recipe, should_stop: Callable[[], bool], progress: Progress
+    rows: Sequence[Row],
+    language: Language,
+    work: Path,
+    recipe: Recipe,
+    should_stop: Callable[[], bool],
+    progress: Progress,
 ) -> Trained:
     """An adapter of the bare model from `rows`, saved under `work`/adapters; goes on from a checkpoint in `work`.
 

@@ -1,7 +1,8 @@
-"""A fact's third-person sentence taken apart, and turned to the user: subject, predicate, "your" for answers, "my" for questions.
+"""A fact's third-person sentence taken apart, and turned to the user: subject, predicate, "your" for answers, "my"
+for questions.
 
-Promises: pure; any text gives a `Sentence`, if need be a clumsy one. Built for short English sentences ("The user's sister
-Priya lives in Lisbon."). Refuses to know questions, dreams and facts of the ledger.
+Promises: pure; any text gives a `Sentence`, if need be a clumsy one. Built for short English sentences ("The user's
+sister Priya lives in Lisbon."). Refuses to know questions, dreams and facts of the ledger.
 """
 
 from __future__ import annotations
@@ -12,68 +13,83 @@ from functools import cached_property
 
 PERSON = frozenset(
     str.split(
-        "sister brother cousin aunt uncle niece nephew mother father mum mom dad mam grandmother grandfather grandma grandpa gran "
-        "granny nan grandad daughter son wife husband partner girlfriend boyfriend fiance fiancee stepson stepdaughter stepfather "
-        "stepmother stepbrother stepsister godmother godfather godson goddaughter friend flatmate roommate housemate neighbour "
-        "neighbor colleague coworker boss manager supervisor landlord landlady teacher dentist doctor gp hairdresser barber "
-        "accountant babysitter childminder nanny trainer coach tutor grandson granddaughter great-aunt great-uncle plumber "
-        "electrician builder cleaner gardener twin half-brother half-sister ex-husband ex-wife ex apprentice assistant mentor "
-        "therapist physiotherapist lawyer solicitor optician vet cardiologist surgeon midwife nurse baby child toddler teenager kid "
-        "in-law sister-in-law brother-in-law mother-in-law father-in-law daughter-in-law son-in-law penpal lodger tenant "
-        "bandmate teammate student pupil client guest carer agent mechanic priest pastor imam rabbi godparent relative sibling"
+        "sister brother cousin aunt uncle niece nephew mother father mum mom dad mam grandmother grandfather "
+        "grandma grandpa gran granny nan grandad daughter son wife husband partner girlfriend boyfriend fiance "
+        "fiancee stepson stepdaughter stepfather stepmother stepbrother stepsister godmother godfather godson "
+        "goddaughter friend flatmate roommate housemate neighbour neighbor colleague coworker boss manager "
+        "supervisor landlord landlady teacher dentist doctor gp hairdresser barber accountant babysitter "
+        "childminder nanny trainer coach tutor grandson granddaughter great-aunt great-uncle plumber electrician "
+        "builder cleaner gardener twin half-brother half-sister ex-husband ex-wife ex apprentice assistant mentor "
+        "therapist physiotherapist lawyer solicitor optician vet cardiologist surgeon midwife nurse baby child "
+        "toddler teenager kid in-law sister-in-law brother-in-law mother-in-law father-in-law daughter-in-law son- "
+        "in-law penpal lodger tenant bandmate teammate student pupil client guest carer agent mechanic priest "
+        "pastor imam rabbi godparent relative sibling"
     )
 )
 PET = frozenset(
     str.split(
-        "cat dog hamster rabbit parrot goldfish horse tortoise kitten puppy budgie pony lizard gerbil snake pet fish turtle ferret "
-        "canary hen chicken rooster goat donkey sheep cow duck gecko bird pig cockatiel terrier greyhound mare rat mouse"
+        "cat dog hamster rabbit parrot goldfish horse tortoise kitten puppy budgie pony lizard gerbil snake pet "
+        "fish turtle ferret canary hen chicken rooster goat donkey sheep cow duck gecko bird pig cockatiel terrier "
+        "greyhound mare rat mouse"
     )
 )
-FAMILY = frozenset(str.split("family household parents kids children in-laws grandparents twins sisters brothers sons daughters"))
+FAMILY = frozenset(
+    str.split("family household parents kids children in-laws grandparents twins sisters brothers sons daughters")
+)
 DATED = frozenset(
     str.split(
-        "birthday appointment anniversary league class lesson lessons rehearsal practice meeting exam deadline club pickup session "
-        "check-up checkup interview wedding concert course choir training match flight train party shift delivery holiday "
-        "collection game tournament service reunion viva recital market"
+        "birthday appointment anniversary league class lesson lessons rehearsal practice meeting exam deadline club "
+        "pickup session check-up checkup interview wedding concert course choir training match flight train party "
+        "shift delivery holiday collection game tournament service reunion viva recital market"
     )
 )
 AUXILIARY = frozenset(
-    str.split("is are was were has have had can cannot could will would does do did should must may might can't isn't doesn't don't "
-              "didn't won't wasn't aren't hasn't")
-)  # fmt: skip
-THIRD = frozenset(
     str.split(
-        "lives works takes keeps plays drives owns likes loves hates prefers goes sings swims collects studies gives closes opens starts "
-        "ends meets speaks eats drinks enjoys dislikes reads runs rides teaches wants needs uses wears makes attends celebrates resides "
-        "supports follows grows builds bakes knits paints restores repairs breeds sews carves brews writes cooks sleeps snores leaves "
-        "begins finishes happens falls expires stands hangs sits lies belongs comes contains costs weighs measures holds looks sees "
-        "visits calls practises practices learns trains volunteers coaches manages sells buys rents hosts walks climbs dances fishes "
-        "hunts sails rows skis cycles jogs hides stores puts parks moors picks suffers gets avoids fears orders serves smokes carries "
-        "watches listens believes votes worries knows thinks says tells calls names shares stays travels commutes gathers photographs "
-        "plants tends feeds injects understands supervises curls shops reports answers sports shows turns arrives departs lasts weaves "
-        "tutors edits designs fixes prays meditates skates surfs dives"
+        "is are was were has have had can cannot could will would does do did should must may might can't isn't "
+        "doesn't don't didn't won't wasn't aren't hasn't"
     )
 )
-PAST = {
-    "lived": "live", "worked": "work", "had": "have", "served": "serve", "married": "marry", "retired": "retire", "studied": "study",
-    "grew": "grow", "broke": "break", "moved": "move", "sold": "sell", "bought": "buy", "got": "get", "gave": "give", "lost": "lose",
-    "quit": "quit", "stopped": "stop", "left": "leave", "went": "go", "was": "be", "were": "be", "met": "meet", "made": "make",
-    "built": "build", "won": "win", "ran": "run", "rode": "ride", "learned": "learn", "learnt": "learn", "taught": "teach",
-    "wrote": "write", "graduated": "graduate", "attended": "attend", "played": "play", "inherited": "inherit", "spent": "spend",
-    "trained": "train", "became": "become", "began": "begin", "started": "start", "drove": "drive", "took": "take", "kept": "keep",
-    "came": "come", "died": "die", "flew": "fly", "saw": "see", "sang": "sing", "swam": "swim", "fell": "fall", "proposed": "propose",
-    "planted": "plant", "crashed": "crash", "climbed": "climb", "sailed": "sail", "cycled": "cycle", "published": "publish",
-    "emigrated": "emigrate", "divorced": "divorce", "adopted": "adopt", "volunteered": "volunteer", "restored": "restore",
-    "painted": "paint", "owned": "own", "collected": "collect", "used": "use", "stayed": "stay", "visited": "visit",
-    "hiked": "hike", "walked": "walk", "completed": "complete", "finished": "finish", "passed": "pass", "failed": "fail",
-    "read": "read", "did": "do", "said": "say", "found": "find", "told": "tell", "chose": "choose", "paid": "pay", "knew": "know",
-}  # fmt: skip
-_SECOND = {"is": "are", "was": "were", "has": "have", "does": "do", "goes": "go", "isn't": "aren't", "wasn't": "weren't",
+THIRD = frozenset(
+    str.split(
+        "lives works takes keeps plays drives owns likes loves hates prefers goes sings swims collects studies "
+        "gives closes opens starts ends meets speaks eats drinks enjoys dislikes reads runs rides teaches wants "
+        "needs uses wears makes attends celebrates resides supports follows grows builds bakes knits paints "
+        "restores repairs breeds sews carves brews writes cooks sleeps snores leaves begins finishes happens falls "
+        "expires stands hangs sits lies belongs comes contains costs weighs measures holds looks sees visits calls "
+        "practises practices learns trains volunteers coaches manages sells buys rents hosts walks climbs dances "
+        "fishes hunts sails rows skis cycles jogs hides stores puts parks moors picks suffers gets avoids fears "
+        "orders serves smokes carries watches listens believes votes worries knows thinks says tells calls names "
+        "shares stays travels commutes gathers photographs plants tends feeds injects understands supervises curls "
+        "shops reports answers sports shows turns arrives departs lasts weaves tutors edits designs fixes prays "
+        "meditates skates surfs dives"
+    )
+)
+PAST = dict(
+    pair.split(":")
+    for pair in str.split(
+        "lived:live worked:work had:have served:serve married:marry retired:retire studied:study grew:grow "
+        "broke:break moved:move sold:sell bought:buy got:get gave:give lost:lose quit:quit stopped:stop "
+        "left:leave went:go was:be were:be met:meet made:make built:build won:win ran:run rode:ride "
+        "learned:learn learnt:learn taught:teach wrote:write graduated:graduate attended:attend played:play "
+        "inherited:inherit spent:spend trained:train became:become began:begin started:start drove:drive "
+        "took:take kept:keep came:come died:die flew:fly saw:see sang:sing swam:swim fell:fall proposed:propose "
+        "planted:plant crashed:crash climbed:climb sailed:sail cycled:cycle published:publish "
+        "emigrated:emigrate divorced:divorce adopted:adopt volunteered:volunteer restored:restore painted:paint "
+        "owned:own collected:collect used:use stayed:stay visited:visit hiked:hike walked:walk "
+        "completed:complete finished:finish passed:pass failed:fail read:read did:do said:say found:find "
+        "told:tell chose:choose paid:pay knew:know"
+    )
+)
+_SECOND = {"is": "are", "was": "were", "has": "have", "does": "do", "goes": "go", "isn't": "aren't",
+          "wasn't": "weren't",
            "doesn't": "don't", "hasn't": "haven't"}  # fmt: skip
 _BETWEEN = frozenset(
-    str.split("now still also never always often usually sometimes really just only once recently currently no longer not already both "
-              "finally mostly rarely regularly secretly absolutely occasionally originally strongly much generally")
-)  # fmt: skip
+    str.split(
+        "now still also never always often usually sometimes really just only once recently currently no longer "
+        "not already both finally mostly rarely regularly secretly absolutely occasionally originally strongly "
+        "much generally"
+    )
+)
 
 
 def base_form(verb: str) -> str:
@@ -109,7 +125,7 @@ class Sentence:
     @cached_property
     def owner(self) -> str:
         """Whose the subject is: "The user" for "The user's sister Priya", "" where it is nobody's."""
-        return self.subject[: found] if (found := max(self.subject.rfind("'s "), self.subject.rfind("s' "))) > 0 else ""
+        return self.subject[:found] if (found := max(self.subject.rfind("'s "), self.subject.rfind("s' "))) > 0 else ""
 
     @cached_property
     def head(self) -> str:
@@ -134,7 +150,7 @@ class Sentence:
 
     @cached_property
     def kind(self) -> str:
-        """"self", "person", "pet", "family", "favourite", "date" or "thing"."""
+        """ "self", "person", "pet", "family", "favourite", "date" or "thing"."""
         if self.about_user:
             return "self"
         words = [word.strip(",") for word in self.relation.casefold().split()]
@@ -184,8 +200,9 @@ class Sentence:
     @property
     def plural(self) -> bool:
         """Whether the verb is a plural's: "parents live"."""
-        return not self.about_user and (self.verb in ("are", "were", "have", "do", "live", "work")
-                                        or (not self.past and not self.verb.endswith("s") and self.verb not in AUXILIARY))  # fmt: skip
+        if self.about_user or self.past:
+            return self.verb == "were"
+        return self.verb in ("are", "have", "do") or (not self.verb.endswith("s") and self.verb not in AUXILIARY)
 
     # --- turned to the user -----------------------------------------------------------------------------------------
 
@@ -241,7 +258,9 @@ def _turn(text: str, possessive: str, thing: str, doer: str, about_user: bool) -
     text = re.sub(r"\b[Tt]he user\b", thing, text)
     if about_user:
         text = re.sub(r"\b(?:his|her|their)\b", possessive, text)
-        text = re.sub(r"\b(?:himself|herself|themselves|themself)\b", "myself" if possessive == "my" else "yourself", text)
+        text = re.sub(
+            r"\b(?:himself|herself|themselves|themself)\b", "myself" if possessive == "my" else "yourself", text
+        )
         text = re.sub(r"\b(?:he|she|they)\b", doer, text)
         text = re.sub(r"\b(?:him|them)\b", thing, text)
     return text

@@ -29,7 +29,7 @@ def rows_of(language: Language, teacher: bool = True) -> list[Row]:
 
 
 def trained(language: Language, rows: Sequence[Row], recipe: Recipe = RECIPE, cuts: Sequence[int] = ()) -> bytes:
-    """The last checkpoint of a training that is stopped, thrown away and resumed after each number of steps in `cuts`."""
+    """The last checkpoint of a training that is thrown away and resumed after each number of steps in `cuts`."""
     kept = None
     for steps in (*cuts, 10_000):
         with Trainer(language.model, rows, recipe) as trainer:
@@ -68,7 +68,9 @@ def test_a_row_is_what_chat_would_feed(tiny: Language) -> None:
     row = make_row(tiny, messages, "good day", "view")
     assert list(row.tokens[: row.answer_start]) == tiny.tokens(messages)
     assert list(row.tokens[row.answer_start :]) == tiny.answer_tokens(messages, "good day")
-    assert len(make_row(tiny, messages, "good day to you all", "replay", longest_answer=2).tokens) == row.answer_start + 2
+    assert (
+        len(make_row(tiny, messages, "good day to you all", "replay", longest_answer=2).tokens) == row.answer_start + 2
+    )
 
 
 def test_the_plan_holds_each_row_once_an_epoch_and_depends_on_the_seed_alone(tiny: Language) -> None:
@@ -95,7 +97,7 @@ def test_running_in_pieces_gives_the_same_hidden_states(tiny: Language, first: i
     states = []
     for trunk in (QuickTrunk(tiny.model, first), PlainTrunk(tiny.model)):
         head = trunk.begin(rows[0].tokens[:shared])  # type: ignore[attr-defined]
-        kept = [trunk.lower(head, row.tokens[shared:]) for row in rows]  # type: ignore[attr-defined]
+        kept = trunk.lower(head, [row.tokens[shared:] for row in rows])  # type: ignore[attr-defined]
         states.append(np.array(trunk.upper(head, kept, length - shared)))  # type: ignore[attr-defined]
     for number, row in enumerate(rows):
         real = len(row.tokens) - shared

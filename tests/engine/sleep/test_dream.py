@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from engine.sleep.contrast import World, contrasts
+from engine.sleep.crew import Answered
 from engine.sleep.dream import Budget, about_fact, checked, dream, replay_prompts
 from engine.sleep.exam import items, mark, right
-from engine.sleep.crew import Answered
 from engine.sleep.grading import denies, has_any, holds, value_words
 from engine.sleep.questions import exam_questions, questions, view
 from engine.sleep.wording import read
@@ -70,7 +70,9 @@ def test_the_plain_question_is_among_the_questions(text: str, kind: str, questio
     assert question in [each.text for each in questions(seen)]
 
 
-@pytest.mark.parametrize("text", ["Zzz.", "The user", "The user's", "", "Ünïcode ist schön.", "The user and Bob wrote a book."])
+@pytest.mark.parametrize(
+    "text", ["Zzz.", "The user", "The user's", "", "Ünïcode ist schön.", "The user and Bob wrote a book."]
+)
 def test_any_sentence_can_be_read(text: str) -> None:
     seen = view(read(text))
     assert all(question.text for question in questions(seen))
@@ -88,8 +90,11 @@ def test_every_fact_gets_enough_questions_that_do_not_give_the_answer_away() -> 
 def test_exam_questions_are_never_dreamt() -> None:
     world, asked = World([fact.text for fact in FACTS]), set()
     for fact in FACTS:
-        asked |= {each.messages[-1].content.casefold() for each in about_fact(fact, world, random.Random(3), Budget(60, 60, 4))}
-    asked |= {text.casefold() for text in replay_prompts()}
+        asked |= {
+            each.messages[-1].content.casefold()
+            for each in about_fact(fact, world, random.Random(3), Budget(60, 60, 4))
+        }
+    asked |= {text.casefold() for text, _ in replay_prompts()}
     exam = items(FACTS, 0)
     assert not [item.question for item in exam if item.kind != "context" and item.question.casefold() in asked]
     assert {item.kind for item in exam} == {"recall", "indirect", "near", "context", "general"}
@@ -103,7 +108,8 @@ def test_look_alikes_hold_neither_a_known_value_nor_a_known_question() -> None:
         known = {question.text for question in questions(seen)}
         found = contrasts(seen, world, random.Random(1), 12)
         assert len(found) >= 8, fact.text
-        assert not known & set(found)
+        assert not known & {each.text for each in found}
+        assert all(denies(each.denial) for each in found)
 
 
 def test_dreams_name_their_parents_and_answers_hold_the_value() -> None:
@@ -158,7 +164,11 @@ def test_a_near_item_is_right_when_the_fact_is_not_said() -> None:
 def _exam(recall: bool, general: bool, near: bool = True, text: str = "20.0") -> list[Answered]:
     rows = [Answered(kind, 1, "q", "e", "a", recall) for kind in ("recall", "recall", "indirect")]
     rows += [Answered("near", 1, "q", "e", "a", near)] * 2
-    return [*rows, *[Answered("general", None, "q", "e", "a", general)] * 5, Answered("perplexity", None, "", "", text, True)]
+    return [
+        *rows,
+        *[Answered("general", None, "q", "e", "a", general)] * 5,
+        Answered("perplexity", None, "", "", text, True),
+    ]
 
 
 @pytest.mark.parametrize(
