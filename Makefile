@@ -37,7 +37,7 @@ installer: setup
 	@$(PY) packaging/installer.py
 
 screenshots: setup
-	@$(PY) -m tests.screenshots
+	@$(PY) -m tests.journey.screenshots
 
 lint: setup
 	@.venv/bin/ruff check

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QTextBrowser,
+    QTextEdit,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -60,6 +61,7 @@ class Prose(QTextBrowser):
             | Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
         )  # fmt: skip
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.document().setDocumentMargin(0)
         self.viewport().setAutoFillBackground(False)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -104,7 +106,7 @@ class Prose(QTextBrowser):
 
     def height_for(self, width: int) -> int:
         """The height that the text needs at `width`."""
-        self.document().setTextWidth(width)
+        self.setLineWrapColumnOrWidth(width)  # not setTextWidth: a hidden widget sets that back to its own width
         return math.ceil(self.document().size().height())
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:

@@ -50,8 +50,11 @@ class ChatCommands(QObject):
     def edit_last(self) -> None:
         """Open the editor of the user's last message."""
         turn = self._last("user")
-        view = self._window.chat.view.message(turn.id) if turn else None
-        if turn is not None and view is not None:
+        if turn is None:
+            return
+        self._window.chat.view.to_turn(turn.id)  # far above, it has no widget yet
+        view = self._window.chat.view.message(turn.id)
+        if view is not None:
             view.open_box("", turn.text, self.tr("Send"), "edited")
 
     def copy_last(self) -> None:

@@ -29,7 +29,10 @@ def make_page(name: str, window: MainWindow) -> QWidget:
     if name == "night":
         from desktop.night_view import NightView
 
-        return NightView(window.theme, window.link)
+        view = NightView(window.theme, window.link)
+        for event in window.night_events:
+            view.heard(event)
+        return view
     if name == "memory":
         from desktop.memory_panel import MemoryPanel
 

@@ -6,6 +6,7 @@ rebuilds the pages and keeps what is open. Refuses to know how a page looks insi
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from desktop.pages import Page
 
 
+NIGHT_EVENTS = 5000  # of the running night
+
+
 class MainWindow(QMainWindow):
     """Dormouse's window."""
 
@@ -38,6 +42,7 @@ class MainWindow(QMainWindow):
         self.theme, self.link, self.settings = theme, link, settings
         self.session = ChatSession(link, self)
         self.conversations: list[Conversation] = []
+        self.night_events: deque[protocol.SleepStage] = deque(maxlen=NIGHT_EVENTS)  # for a page that is made later
         self._searched, self._list_request, self.page = "", 0, "chat"
         self.pages: dict[str, QWidget] = {}
         self.actions_by_name: dict[str, QAction] = {}
@@ -143,6 +148,10 @@ class MainWindow(QMainWindow):
     # --- the engine speaks --------------------------------------------------------------------------------------
 
     def _heard(self, event: protocol.AnyEvent) -> None:
+        if isinstance(event, protocol.SleepStage):
+            self.night_events.append(event)
+        elif isinstance(event, protocol.SleepEnded):
+            self.night_events.clear()
         for name, page in self.pages.items():
             if name != "chat":
                 shown: Page = page  # type: ignore[assignment]  # make_page makes nothing else

@@ -97,3 +97,15 @@ def test_copy_button_copies_the_code(theme, qtbot, qapp):
     code._copy.click()
     assert qapp.clipboard().text() == "x = 1\ny = 2"
     assert code.height_for(400) > code.text.fontMetrics().lineSpacing() * 2
+
+
+def test_the_first_measure_is_the_last_one(theme, qtbot):
+    """A widget is measured before it is shown; it must not need another height afterwards."""
+    prose = Prose(theme)
+    qtbot.addWidget(prose)
+    prose.show_html("<p>" + "word " * 80 + "</p><table border='1'><tr><td>a</td></tr></table>")
+    before = prose.height_for(600)
+    prose.setGeometry(0, 0, 600, before)
+    prose.show()
+    qtbot.wait(20)
+    assert prose.height_for(600) == before == pytest.approx(prose.document().size().height(), abs=1)
