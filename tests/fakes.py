@@ -55,6 +55,7 @@ class EchoModel:
         top_p: float = 0.95,
         stop: Callable[[], bool],
         seed: int | None = None,
+        repetition: float = 1.0,
     ) -> Iterator[Piece]:
         prompt = self._fitting(messages)
         words = self._reply(messages).split(" ")

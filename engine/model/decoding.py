@@ -14,6 +14,7 @@ from engine.clock import Clock
 from engine.model import blas
 from engine.model.message import Finished, Piece
 from engine.model.prompt_cache import PREFILL, ConversationMemory, PrefixMemory
+from engine.model.sampling import against_repetition
 
 blas.prepare()
 
@@ -38,7 +39,13 @@ class Stream:
         self._model, self._tokenizer, self._memory, self._clock = model, tokenizer, memory, clock
 
     def pieces(
-        self, prompt: list[int], *, max_tokens: int, sampler: Callable[[mx.array], mx.array], stop: Stop
+        self,
+        prompt: list[int],
+        *,
+        max_tokens: int,
+        sampler: Callable[[mx.array], mx.array],
+        stop: Stop,
+        repetition: float = 1.0,
     ) -> Iterator[Piece]:
         """The answer to `prompt` (token ids); the last piece has `finished`. What was read stays in the memory."""
         cache, reused = self._memory.take(prompt)
@@ -50,9 +57,10 @@ class Stream:
             if done < total and stop():  # after the last stride a token is under way, and the loop below asks
                 raise _Stopped
 
+        shaping = [against_repetition(repetition, len(prompt) - reused)] if repetition != 1.0 else None
         steps = generate_step(
             mx.array(prompt[reused:]), self._model, max_tokens=max_tokens, sampler=sampler, prompt_cache=cache,
-            prefill_step_size=PREFILL, prompt_progress_callback=progress,
+            prefill_step_size=PREFILL, prompt_progress_callback=progress, logits_processors=shaping,
         )  # fmt: skip
         written: list[int] = []
         try:

@@ -86,10 +86,12 @@ class Language:
         top_p: float = 0.95,
         stop: Callable[[], bool],
         seed: int | None = None,
+        repetition: float = 1.0,
     ) -> Iterator[Piece]:
         """The answer, piece by piece, as it is written; the last piece has `finished`.
 
         `stop` is asked at every token and every 256 tokens of the prompt. Temperature 0 takes the likeliest token.
+        `repetition` above 1 makes less likely what the answer's last 64 tokens said; 1.1 ends a small model's loops.
         Raises `Trouble` (too_long) at once where the prompt leaves no room for an answer.
         """
         self._check_thread()
@@ -101,6 +103,7 @@ class Language:
             max_tokens=max(1, min(max_tokens, self.context - len(prompt))),
             sampler=sampler(temperature, top_p),
             stop=stop,
+            repetition=repetition,
         )
 
     def answer(self, messages: Sequence[Message], *, max_tokens: int = MANY) -> str:

@@ -14,6 +14,7 @@ blas.prepare()
 
 import mlx.core as mx  # noqa: E402  (BLAS must be loaded first)
 
+RECENT = 64  # tokens of an answer in which a repetition counts
 MOST = 64  # tokens considered; what lies beyond is noise even where a nucleus of 0.95 would reach it
 
 
@@ -33,6 +34,23 @@ def sampler(temperature: float, top_p: float) -> Callable[[mx.array], mx.array]:
         return mx.take_along_axis(tokens, chosen[:, None], axis=-1)[:, 0]
 
     return draw
+
+
+def against_repetition(penalty: float, prompt: int) -> Callable[[mx.array, mx.array], mx.array]:
+    """A function from (tokens so far, logits (1, vocabulary)) to logits, for mlx-lm's `logits_processors`.
+
+    What the answer said in its last `RECENT` tokens becomes less likely by `penalty` > 1 (Keskar et al., 2019). The
+    first `prompt` tokens are the prompt's, and do not count: facts quoted there may well be said.
+    """
+
+    def punish(tokens: mx.array, logits: mx.array) -> mx.array:
+        said = tokens[max(prompt, tokens.size - RECENT) :]
+        if said.size:
+            found = logits[:, said]
+            logits[:, said] = mx.where(found < 0, found * penalty, found / penalty)
+        return logits
+
+    return punish
 
 
 def _likeliest(logprobs: mx.array) -> tuple[mx.array, mx.array]:

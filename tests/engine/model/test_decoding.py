@@ -5,13 +5,14 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
+import mlx.core as mx
 import pytest
 
 from engine.clock import SystemClock
 from engine.model.decoding import HALF, Stream
 from engine.model.language import Language, Message, Piece
 from engine.model.prompt_cache import PREFILL, ConversationMemory
-from engine.model.sampling import sampler
+from engine.model.sampling import RECENT, sampler
 from tests.engine.model.scripted import Scripted
 
 PROMPT = [5, 6, 7, 8]
@@ -136,6 +137,20 @@ def test_sampling_follows_its_seed(tiny: Language) -> None:
         return "".join(piece.text for piece in pieces)
 
     assert sample(1) == sample(1) != sample(2)
+
+
+def test_a_repetition_in_the_answer_is_punished_and_one_of_the_prompt_is_not(tiny: Language) -> None:
+    messages = [Message("user", "@@@@ tell me @@@@")]
+    prompt, said = tiny.tokens(messages), []
+    for _ in range(RECENT + 6):
+        logits = tiny.model(mx.array(prompt + said)[None])[0, -1].tolist()
+        for token in set(said[-RECENT:]):
+            logits[token] = logits[token] * 1.5 if logits[token] < 0 else logits[token] / 1.5
+        said.append(logits.index(max(logits)))
+    for _ in range(2):  # the second time most of the prompt comes from the memory
+        pieces = list(tiny.stream(messages, max_tokens=len(said), repetition=1.5, stop=never))
+        assert "".join(piece.text for piece in pieces) == tiny.tokenizer.decode(said).rstrip(HALF)
+    assert len(set(said)) > 10 > len(set(tiny.answer(messages, max_tokens=len(said))))
 
 
 def conversations(count: int) -> list[list[Message]]:
