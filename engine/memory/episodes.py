@@ -1,0 +1,112 @@
+"""Old conversations, recalled by what was said: the messages that bear on a question, with their dates.
+
+An answer seldom repeats its question's words, so a message also counts for what was said just before and after it, and
+for the conversation it stands in. Promises: only what the user typed or confirmed is recalled, never a temporary
+conversation; the time is bounded however much was said, because only the rarest words of a question are looked up.
+Refuses to know facts, and how an excerpt is laid out in a prompt.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from engine.memory.words import stems
+from engine.store.database import Database
+from engine.store.shelf import id_list
+
+HITS = 120  # messages that the index may propose
+ENOUGH = 2_500  # messages that all words looked up may occur in together: commoner words are left out
+BEFORE, AFTER = 0.5, 0.3  # what a message gets of the score of the one before it, and of the one after it
+AROUND = 0.7  # what it gets of its conversation's best messages
+BEST = 3  # messages of a conversation that speak for it
+PREFIX = 3  # letters from which a stem also finds its longer forms
+
+_ALLOWED = "t.role = 'assistant' OR t.trust IN ('user_typed', 'user_confirmed')"
+_NEAR = f"""
+WITH hit AS (SELECT id, parent, conversation FROM turns WHERE id IN (SELECT value FROM json_each(?)))
+SELECT t.id, t.parent, t.conversation FROM turns t JOIN conversations c ON c.id = t.conversation
+WHERE t.id IN (SELECT id FROM hit UNION SELECT parent FROM hit UNION
+               SELECT n.id FROM hit CROSS JOIN turns n ON n.conversation = hit.conversation AND n.parent = hit.id)
+  AND NOT c.temporary AND t.state <> 'partial' AND ({_ALLOWED})"""  # noqa: S608
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """One message of an old conversation; `created` is when it was said (ISO 8601, UTC)."""
+
+    turn: int
+    conversation: int
+    role: str
+    created: str
+    text: str
+    score: float
+
+
+class Episodes:
+    """The conversations of one database, to be asked what was said."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.spoken USING fts5vocab('main', 'turns_fts', 'row')")
+
+    def recall(self, question: str, limit: int = 10, *, without: int = 0) -> list[Excerpt]:
+        """The `limit` messages that bear most on `question`, best first; none of the conversation `without`."""
+        own = self._hits(question)
+        near = self._db.execute(_NEAR, (id_list(own),))
+        best = self._conversations(own, near)
+        scores: dict[int, float] = defaultdict(float)
+        for turn, parent, conversation in near:
+            if conversation == without:
+                continue
+            scores[turn] += own.get(turn, 0.0) + BEFORE * own.get(parent or 0, 0.0) + AROUND * best[conversation]
+            if parent is not None and turn in own:
+                scores[parent] += AFTER * own[turn]
+        known = {turn for turn, _, conversation in near if conversation != without}
+        chosen = sorted((turn for turn in scores if turn in known), key=lambda turn: (-scores[turn], -turn))[:limit]
+        return [self._excerpt(turn, scores[turn]) for turn in chosen]
+
+    def _hits(self, question: str) -> dict[int, float]:
+        """Messages that hold a word of the question, with BM25 (higher is better)."""
+        words = self._rarest(stems(question))
+        if not words:
+            return {}
+        rows = self._db.execute(
+            "SELECT rowid, -bm25(turns_fts) FROM turns_fts WHERE turns_fts MATCH ? ORDER BY rank LIMIT ?",
+            (" OR ".join(words), HITS),
+        )
+        return dict(rows)
+
+    def _rarest(self, asked: Iterable[str]) -> list[str]:
+        """Index queries for the stems that occur, from the rarest on, while they do not occur too often together."""
+        counted = sorted((self._count(stem), stem) for stem in asked)
+        room = ENOUGH
+        words: list[str] = []
+        for count, stem in counted:
+            room -= count
+            if count and (room >= 0 or not words):
+                words.append(f'"{stem}"' + ("*" if _grows(stem) else ""))
+        return words
+
+    def _count(self, stem: str) -> int:
+        last = stem + "\U0010ffff" if _grows(stem) else stem
+        row = self._db.one("SELECT coalesce(sum(doc), 0) FROM temp.spoken WHERE term >= ? AND term <= ?", (stem, last))
+        return int(row[0]) if row else 0
+
+    def _conversations(self, own: dict[int, float], near: Iterable[tuple[int, int, int]]) -> dict[int, float]:
+        """How much each conversation speaks of it: the mean of its best messages, missing ones counting as nothing."""
+        found: dict[int, list[float]] = defaultdict(list)
+        for turn, _, conversation in near:
+            found[conversation].append(own.get(turn, 0.0))
+        return {each: math.fsum(sorted(scores)[-BEST:]) / BEST for each, scores in found.items()}
+
+    def _excerpt(self, turn: int, score: float) -> Excerpt:
+        row = self._db.one("SELECT conversation, role, created, text FROM turns WHERE id = ?", (turn,))
+        assert row is not None  # it was read in the same breath
+        return Excerpt(turn, row[0], row[1], row[2], row[3], score)
+
+
+def _grows(stem: str) -> bool:
+    return len(stem) >= PREFIX and stem.isalpha()
