@@ -51,8 +51,8 @@ def dream(bench: Bench) -> Finish:
 
 
 def _sifted(row: Row, facts: dict[int, Fact]) -> Row:
-    """A dream is as trusted as its least trusted parent, without parents as the model itself; one that carries a secret,
-    or strangers' words, is dropped."""
+    """A dream is as trusted as its least trusted parent, without parents as the model itself; one that carries a
+    secret, or strangers' words, is dropped."""
     parents = [facts[fact].trust for fact in row.parents]
     trusted = trust.lowest((*parents, row.trust)) if parents else "model"
     reason = row.reason
