@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -89,6 +90,8 @@ class Trainer:
             model, first=first, keys=recipe.keys, rank=recipe.rank, scale=recipe.scale, seed=recipe.seed, quick=True
         )
         self.trunk: Trunk = trunk_of(model, first)
+        # two streams that each multiply on half the cores beat one that multiplies on all: the rest is single-threaded
+        self.threads = blas.set_threads(max(1, (os.cpu_count() or 2) // recipe.streams)) if recipe.streams > 1 else 0
         self.streams = [mx.default_stream(mx.default_device()), mx.new_stream(mx.default_device())]
         self.optimizer = optim.AdamW(recipe.rate, weight_decay=recipe.decay, bias_correction=True)
         self.optimizer.init(model.trainable_parameters())
@@ -103,6 +106,8 @@ class Trainer:
     def close(self) -> None:
         """Take the pairs out of the model."""
         self.attached.detach()
+        if self.threads:
+            blas.set_threads(self.threads)
 
     # --- before the first step: always in the same order, so that a resumed run sees the same numbers ---------------
 
