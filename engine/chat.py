@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from engine.call import Call
 from engine.clock import Clock
 from engine.errors import Trouble
+from engine.memory.episodes import Episodes
 from engine.memory.recall import recall
 from engine.memory.recall import say as spoken
 from engine.model.message import Message, Piece
@@ -76,7 +77,8 @@ class Chat:
         `weights` tells whether an adapter answers for what has graduated; without one, everything is recalled.
         """
         facts = recall(self._ledger, text, RECALLED, weights=weights) if memories else []
-        system = system_text(self._system, map(spoken, facts))
+        told = Episodes(self._db).quotations(text, 0) if memories and not facts else []
+        system = system_text(self._system, [*map(spoken, facts), *told])
         return [Message(role="system", content=system), Message(role="user", content=text)]
 
     def _keep(self, request: Say) -> Turn:
@@ -102,7 +104,8 @@ class Chat:
         history = self._turns.path(turn.conversation, leaf=turn.id)[:-1]
         about = self._turns.conversation(turn.conversation)
         facts = [] if about.temporary else self._recall(turn.text, history, bool(language.adapter_id))
-        system = system_text(self._system, map(spoken, facts), about.system)
+        told = [] if facts or about.temporary else Episodes(self._db).quotations(turn.text, turn.conversation)
+        system = system_text(self._system, [*map(spoken, facts), *told], about.system)
         room = language.context - min(max_tokens, language.context // ANSWER_SHARE)
         return facts, fit(system, history, turn.text, lambda messages: len(language.tokens(messages)), room)
 

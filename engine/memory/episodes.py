@@ -9,9 +9,11 @@ Refuses to know facts, and how an excerpt is laid out in a prompt.
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from engine.memory.words import stems
 from engine.store.database import Database
@@ -23,6 +25,14 @@ BEFORE, AFTER = 0.5, 0.3  # what a message gets of the score of the one before i
 AROUND = 0.7  # what it gets of its conversation's best messages
 BEST = 3  # messages of a conversation that speak for it
 PREFIX = 3  # letters from which a stem also finds its longer forms
+
+QUOTED, LONGEST = 2, 240  # messages quoted in a prompt, and characters of each: a small model drowns in more
+# Words by which somebody asks for an earlier conversation, and not for a fact about themselves.
+_ASKS_BACK = re.compile(
+    r"\b(?:remember|did (?:i|we)|have (?:i|we)|what (?:was|were) (?:i|we)|last time|talked|spoke|told you|said"
+    r"|mention(?:ed)?|earlier|the other day|last (?:week|month|year)|ago)\b",
+    re.IGNORECASE,
+)
 
 _ALLOWED = "t.role = 'assistant' OR t.trust IN ('user_typed', 'user_confirmed')"
 _NEAR = f"""
@@ -68,6 +78,13 @@ class Episodes:
         chosen = sorted((turn for turn in scores if turn in known), key=lambda turn: (-scores[turn], -turn))[:limit]
         return [self._excerpt(turn, scores[turn]) for turn in chosen]
 
+    def quotations(self, question: str, without: int) -> list[str]:
+        """Lines for a prompt when `question` asks what was said before: what the user said, word for word, and when."""
+        if not _ASKS_BACK.search(question):
+            return []
+        found = [each for each in self.recall(question, 4 * QUOTED, without=without) if each.role == "user"]
+        return [f"On {_day(each.created)} the user said: {_short(each.text)}" for each in found[:QUOTED]]
+
     def _hits(self, question: str) -> dict[int, float]:
         """Messages that hold a word of the question, with BM25 (higher is better)."""
         words = self._rarest(stems(question))
@@ -110,3 +127,14 @@ class Episodes:
 
 def _grows(stem: str) -> bool:
     return len(stem) >= PREFIX and stem.isalpha()
+
+
+def _day(created: str) -> str:
+    moment = datetime.fromisoformat(created)
+    return f"{moment.day} {moment:%B %Y}"
+
+
+def _short(text: str) -> str:
+    """The beginning of `text`, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST else line[:LONGEST].rsplit(" ", 1)[0] + " …"

@@ -63,3 +63,13 @@ def test_common_words_are_left_to_rare_ones(world: World, monkeypatch: pytest.Mo
     for number in range(40):
         talk(world, f"The garden needs water, day {number}.")
     assert Episodes(world.db).recall("What about the quince in the garden?")[0].turn == wanted
+
+
+def test_a_prompt_quotes_them_with_their_day_and_only_when_asked_back(world: World) -> None:
+    talk(world, "I painted the harbour at dawn.", "And then it rained on the harbour, " + "so much " * 60)
+    episodes = Episodes(world.db)
+    assert episodes.quotations("How do you paint a harbour?", 0) == []
+    lines = episodes.quotations("What did I tell you about the harbour?", 0)
+    assert lines[0] == "On 23 November 2026 the user said: I painted the harbour at dawn."
+    assert len(lines) == 2 and all(len(line) < 300 for line in lines)
+    assert episodes.quotations("What did I tell you about the lighthouse?", 0) == []
