@@ -25,7 +25,7 @@ class ChatCommands(QObject):
     def rename(self) -> None:
         """Edit the title in the list."""
         if self._session.id:
-            self._window.sidebar.show()
+            self._window.show_sidebar(True)
             self._window.sidebar.list.rename(self._session.id)
 
     def pin(self) -> None:

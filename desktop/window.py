@@ -44,6 +44,7 @@ class MainWindow(QMainWindow):
         self.conversations: list[Conversation] = []
         self.night_events: deque[protocol.SleepStage] = deque(maxlen=NIGHT_EVENTS)  # for a page that is made later
         self._searched, self._list_request, self.page = "", 0, "chat"
+        self.sidebar_shown = True
         self.pages: dict[str, QWidget] = {}
         self.actions_by_name: dict[str, QAction] = {}
         self.on_close: Callable[[], bool] = lambda: True  # asked before the window goes; False: it is only hidden
@@ -105,7 +106,7 @@ class MainWindow(QMainWindow):
         """Make every part again in the theme's new look."""
         self.session.keep_draft()
         words, page = self.chat.composer.text.toPlainText(), self.page
-        visible, sizes = self.sidebar.isVisibleTo(self), self.splitter.sizes()
+        sizes = self.splitter.sizes() if self.splitter.isVisible() else []
         old = self.splitter
         for action in self.actions_by_name.values():
             self.removeAction(action)
@@ -113,8 +114,9 @@ class MainWindow(QMainWindow):
         make_actions(self)
         self._build()
         old.deleteLater()
-        self.splitter.setSizes(sizes)
-        self.sidebar.setVisible(visible)
+        if sizes:
+            self.splitter.setSizes(sizes)
+        self.show_sidebar(self.sidebar_shown)
         self.chat.composer.set_text(words)
         self._show_list()
         self._engine_state(self.link.state)
@@ -250,7 +252,7 @@ class MainWindow(QMainWindow):
 
     def focus_search(self) -> None:
         """Go to the search line."""
-        self.sidebar.show()
+        self.show_sidebar(True)
         self.sidebar.search.setFocus()
         self.sidebar.search.selectAll()
 
@@ -301,18 +303,23 @@ class MainWindow(QMainWindow):
     def greet(self) -> None:
         """The first start: three short pages instead of the chat."""
         if self.settings.value("welcome/done", False, bool) is not True:
-            self.sidebar.hide()
+            self.show_sidebar(False)
             self.show_page("welcome")
 
     def welcomed(self) -> None:
         """The welcome is over, for good."""
         self.settings.setValue("welcome/done", True)
-        self.sidebar.show()
+        self.show_sidebar(True)
         self.show_page("chat")
 
     def toggle_sidebar(self) -> None:
         """Show or hide the sidebar."""
-        self.sidebar.setVisible(not self.sidebar.isVisible())
+        self.show_sidebar(not self.sidebar_shown)
+
+    def show_sidebar(self, shown: bool) -> None:
+        """Show or hide the sidebar, and remember which: a window that is being rebuilt cannot be asked."""
+        self.sidebar_shown = shown
+        self.sidebar.setVisible(shown)
 
     def switch_scheme(self) -> None:
         """Light to dark, dark to light."""
@@ -335,14 +342,14 @@ class MainWindow(QMainWindow):
         width = self.settings.value("window/sidebar", 0, int)
         if isinstance(width, int) and width > 0:
             self.splitter.setSizes([width, max(self.width() - width, 300)])
-        self.sidebar.setVisible(self.settings.value("window/sidebar_shown", True, bool) is not False)
+        self.show_sidebar(self.settings.value("window/sidebar_shown", True, bool) is not False)
         QTimer.singleShot(0, self.chat.composer.text, lambda: self.chat.composer.text.setFocus())
 
     def keep_state(self) -> None:
         """Write down where everything stands."""
         self.settings.setValue("window/geometry", self.saveGeometry())
-        self.settings.setValue("window/sidebar", self.splitter.sizes()[0] if self.sidebar.isVisible() else 0)
-        self.settings.setValue("window/sidebar_shown", self.sidebar.isVisibleTo(self))
+        self.settings.setValue("window/sidebar", self.splitter.sizes()[0] if self.sidebar_shown else 0)
+        self.settings.setValue("window/sidebar_shown", self.sidebar_shown)
         self.settings.setValue("look/scheme", self.theme.scheme)
         self.settings.setValue("look/scale", self.theme.scale)
         self.settings.sync()

@@ -47,7 +47,7 @@ TALKS = (
     ("A weekend in Lisbon", (("user", "Can you plan a weekend in Lisbon? My sister Priya will be there."),
                              ("assistant", MARKDOWN))),
     ("Bread without kneading", (("user", "How do I bake bread without kneading?"),
-                                ("assistant", "Mix **500 g** flour, 350 g water, 10 g salt and some yeast, then wait 18 hours."))),
+                                ("assistant", "Mix **500 g** flour, 350 g water, 10 g salt, a little yeast. Wait."))),
     ("Letter to the landlord", (("user", "Help me write to my landlord about the heating."),
                                 ("assistant", "Of course. *Dear Ms Okafor, the heating in the third-floor flat…*"))),
     ("Names for a sailing boat that is much longer than any list would like to show", (
