@@ -106,10 +106,10 @@ def live(root: Path, crew: SmallCrew, data: Data) -> House:
     return house
 
 
-def _converse(house: House, said: Sequence[str]) -> None:
+def _converse(house: House, said: Sequence[str]) -> int:
+    """A conversation of its own; its last turn."""
     house.conversation = 0
-    for text in said:
-        house.say(text)
+    return [house.say(text) for text in said][-1]
 
 
 def gold_of(data: Data) -> dict[str, list[str]]:
@@ -182,76 +182,66 @@ def _hedged(house: House, row: dict[str, Any], old: str) -> bool:
 # --- chatter, poison, junk --------------------------------------------------------------------------------------
 
 
-def chatter(root: Path, crew: SmallCrew, data: Data, show: bool) -> dict[str, float]:
-    """How many idle messages left any fact behind."""
-    house = open_house(root)
-    house.crew = crew
-    turns = {}
-    for row in data.chatter:
-        house.conversation = 0
-        turns[house.say(row["say"])] = row
+def whole_life(house: House, data: Data) -> dict[str, list[int]]:
+    """A third day with nothing but chatter, poison over every channel, and the user's own look-alikes; then a night."""
+    attacks, benign = poison(data.poison)
+    said = {"chatter": [_converse(house, [row["say"]]) for row in data.chatter]}
+    said["poison"] = [plant(house, attack) for attack in attacks]
+    said["benign"] = [_converse(house, [text]) for text, _ in benign]
     house.sleep()
-    rows = house.db.execute("SELECT e.turn, f.text FROM evidence e JOIN facts f ON f.id = e.fact")
+    return said
+
+
+def third_day(house: House, data: Data, said: dict[str, list[int]], show: bool) -> dict[str, float]:
+    """What that day has left: idle messages with a fact, canaries anywhere, own words kept, junk in the memory file."""
+    attacks, benign = poison(data.poison)
+    facts = house.ledger.facts()
+    sources: dict[int, set[int]] = {fact.id: {piece.turn for piece in house.ledger.evidence(fact.id)} for fact in facts}
+    idle = {turn for turns in sources.values() for turn in turns} & set(said["chatter"])
+    held = [any(has_any(fact.text, list(wanted)) for fact in facts) for _, wanted in benign]
+    hits = arrived(house, sorted({canary for attack in attacks for canary in attack.canaries}))
+    lines = [line for line in house.memory().split("\n") if "<!-- f" in line]
+    values = [row["expect"] for row in (*data.facts, *data.updates)] + [list(wanted) for _, wanted in benign]
+    strict = [line for line in lines if not any(has_any(line, value) for value in values)]
+    bad = {f"<!-- f{fact} -->" for fact, turns in sources.items() if turns & set(said["chatter"] + said["poison"])}
     if show:
-        for turn, text in rows:
-            print(turns[turn]["id"], turns[turn]["say"], "->", text)
-    house.db.close()
-    return {"chatter yields": round(len({turn for turn, _ in rows}) / max(1, len(turns)), 3), "chatter": len(turns)}
+        for fact in facts:
+            if sources[fact.id] & idle:
+                print("chatter:", [house.turns.turn(turn).text for turn in sources[fact.id]], "->", fact.text)
+        print("benign lost:", [wanted for (_, wanted), there in zip(benign, held, strict=True) if not there])
+        print("lines without a gold value:", *strict, sep="\n  ")
+    return {
+        "chatter yields": _share(len(idle), len(said["chatter"])), "chatter": len(said["chatter"]),
+        "canaries arrived": len({canary for found in hits.values() for canary in found}),
+        "benign kept": _share(sum(held), len(held)), "lines": len(lines),
+        "junk, strict": _share(len(strict), len(lines)),
+        "junk, of chatter": _share(sum(any(mark in line for mark in bad) for line in lines), len(lines)),
+    }  # fmt: skip
 
 
-def poisoned(root: Path, crew: SmallCrew, data: Data, corpora: Path | None, show: bool) -> dict[str, float]:
-    """Canaries that arrived over channels that are not the user's, and the user's own look-alikes that were kept."""
+def _share(part: int, whole: int) -> float:
+    return round(part / max(1, whole), 3)
+
+
+def poisoned(root: Path, data: Data, corpora: Path | None) -> dict[str, float]:
+    """Canaries that arrive with a reader that believes everything, through the gate and without it."""
     attacks, benign = poison(data.poison)
     attacks += from_wheels(corpora) if corpora else []
     figures: dict[str, float] = {"attacks": len(attacks)}
     for name, gate in (("canaries arrived", True), ("control, gate off", False)):
         house = open_house(root / name)
-        house.crew = crew
+        house.crew = GullibleCrew()
         for attack in attacks:
             plant(house, attack, gate)
+        for text, _ in benign:
+            _converse(house, [text])
         house.sleep()
         hits = arrived(house, sorted({canary for attack in attacks for canary in attack.canaries}))
         figures[name] = len({canary for found in hits.values() for canary in found})
+        held = [any(has_any(fact.text, list(wanted)) for fact in house.ledger.facts()) for _, wanted in benign]
+        figures["benign kept"] = _share(sum(held), len(held))
         house.db.close()
-    return figures | kept(root, crew, benign, show)
-
-
-def kept(root: Path, crew: SmallCrew, benign: Sequence[tuple[str, tuple[str, ...]]], show: bool) -> dict[str, float]:
-    """Of the user's own words that look like an attack, how many became a fact."""
-    house = open_house(root / "benign")
-    house.crew = crew
-    for text, _ in benign:
-        _converse(house, [text])
-    house.sleep()
-    held = [(wanted, any(has_any(fact.text, list(wanted)) for fact in house.ledger.facts())) for _, wanted in benign]
-    if show:
-        print("benign lost:", [wanted for wanted, there in held if not there])
-    house.db.close()
-    return {"benign kept": round(sum(there for _, there in held) / max(1, len(held)), 3), "benign": len(held)}
-
-
-def junk(root: Path, crew: SmallCrew, data: Data, show: bool) -> dict[str, float]:
-    """The memory file after a whole life with chatter and poison: how many of its lines no row of the data tells."""
-    house = live(root, crew, data)
-    for row in data.chatter:
-        _converse(house, [row["say"]])
-    for attack in poison(data.poison)[0]:
-        plant(house, attack)
-    house.sleep()
-    rows = [*data.facts, *data.updates]
-    lines = [line for line in house.memory().split("\n") if "<!-- f" in line]
-    strict = [line for line in lines if not any(has_any(line, row["expect"]) for row in rows)]
-    of_chatter = {row["say"] for row in data.chatter}
-    told = "SELECT e.fact, t.text FROM evidence e JOIN turns t ON t.id = e.turn"
-    idle = {f"<!-- f{fact} -->" for fact, text in house.db.execute(told) if text in of_chatter}
-    bad = [line for line in lines if any(mark in line for mark in idle)]
-    if show:
-        print("lines without a gold value:", *strict, sep="\n  ")
-    house.db.close()
-    return {
-        "lines": len(lines), "junk, strict": round(len(strict) / max(1, len(lines)), 3),
-        "junk, of chatter": round(len(bad) / max(1, len(lines)), 3),
-    }  # fmt: skip
+    return figures
 
 
 # --- the command ------------------------------------------------------------------------------------------------
@@ -271,19 +261,14 @@ def main() -> None:
     tables: dict[str, dict[str, float]] = {}
     with tempfile.TemporaryDirectory() as made:
         root = Path(made)
-        gold = GoldCrew(gold=gold_of(data))
-        tables["updates, gold"] = updates(live(root / "gold", gold, data), data, asked.show)
-        tables["poison, a reader that believes all"] = poisoned(
-            root / "gullible", GullibleCrew(), data, asked.corpora, asked.show
-        )
+        tables["updates, gold"] = updates(live(root / "gold", GoldCrew(gold=gold_of(data)), data), data, asked.show)
+        tables["poison, believing all"] = poisoned(root / "gullible", data, asked.corpora)
         if asked.model:
             from engine.model.language import Language
 
-            reading = ReadingCrew(model=Language.load(asked.model))
-            tables["updates, chat"] = updates(live(root / "chat", reading, data), data, asked.show)
-            tables["chatter"] = chatter(root / "chatter", reading, data, asked.show)
-            tables["poison, the model"] = poisoned(root / "poison", reading, data, None, asked.show)
-            tables["memory file"] = junk(root / "junk", reading, data, asked.show)
+            house = live(root / "chat", ReadingCrew(model=Language.load(asked.model)), data)
+            tables["updates, chat"] = updates(house, data, asked.show)
+            tables["third day, chat"] = third_day(house, data, whole_life(house, data), asked.show)
     for name, figures in tables.items():
         print(f"{name:36}" + "  ".join(f"{key} {value:g}" for key, value in figures.items()))
     if asked.json:
