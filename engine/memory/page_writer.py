@@ -61,8 +61,11 @@ def write(
     """
     desk = _Writing(base, {each.fact: each for each in shown}, dict(successors), set(mine), dict(notes), set(deleted))
     lines = desk.walk(page.split("\n") if page.strip() else list(OPENING))
+    fresh: dict[str, list[str]] = {}
     for each in sorted(desk.pending(), key=lambda one: one.fact):
-        _insert(lines, each.kind, desk.line(each))
+        fresh.setdefault(_OF_KIND.get(each.kind, "Other"), []).append(desk.line(each))
+    for heading, some in fresh.items():
+        _insert(lines, heading, some)
     lines = _without_empty_sections([line for line in lines if not VERSION.match(line)])
     while lines and not lines[-1].strip():
         lines.pop()
@@ -159,21 +162,20 @@ def _plain(text: str) -> str:
     return " ".join(text.replace("<!--", "< !--").replace("-->", "-- >").split())
 
 
-def _insert(lines: list[str], kind: str, line: str) -> None:
-    """Put a new line at the end of its section; a missing section is opened at its place in the reading order."""
-    heading = _OF_KIND.get(kind, "Other")
+def _insert(lines: list[str], heading: str, fresh: list[str]) -> None:
+    """Put new lines at the end of their section; a missing section is opened at its place in the reading order."""
     places = _sections(lines)
     if heading in places:
         end = places[heading][1]
         while end > places[heading][0] + 1 and not lines[end - 1].strip():
             end -= 1
-        lines[end:end] = [line] if end > places[heading][0] + 1 else ["", line]
+        lines[end:end] = fresh if end > places[heading][0] + 1 else ["", *fresh]
         return
     later = [places[name][0] for name in _ORDER[_ORDER.index(heading) + 1 :] if name in places]
     versions = [index for index, each in enumerate(lines) if VERSION.match(each)]
     start = min(later) if later else (versions[-1] if versions else len(lines))
     gap = [""] if start and lines[start - 1].strip() else []
-    lines[start:start] = [*gap, f"## {heading}", "", line, ""]
+    lines[start:start] = [*gap, f"## {heading}", "", *fresh, ""]
 
 
 def _sections(lines: list[str]) -> dict[str, tuple[int, int]]:

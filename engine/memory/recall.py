@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from engine.memory.dates import DAYS, MONTHS
 from engine.memory.words import FILLER, fold, stem, stems, surfaces, words
@@ -21,6 +22,7 @@ ROOM = 600  # characters of facts in one prompt, about 150 tokens
 LOOKED_AT = 50  # facts that the index may propose
 NEAR_BEST = 0.6  # a fact this much weaker than the best one is left out: it is a neighbour, not an answer
 LEAST = 0.25  # of the question's weight must be met: one common word is no reason to bring up somebody's life
+HEARD = 600  # characters at either end of a long message
 NAME = 2.0  # weight of a name in the question against a common word
 COMMON = 0.4  # weight of a word that says little about what is asked for
 _FIRST_PERSON = re.compile(r"\b(?:I|my|me|mine|our|ours|we|us|i|im|ive)\b|\bI['’]", re.IGNORECASE)
@@ -112,6 +114,8 @@ def say(fact: Fact) -> str:
 
 def rank(ledger: Ledger, question: str, *, weights: bool = True) -> list[Hit]:
     """The facts that meet the question well enough, best first; ties go to the newer fact."""
+    if len(question) > 2 * HEARD:  # of a long text, what it opens and ends with
+        question = f"{question[:HEARD]} {question[-HEARD:]}"
     asked, names = _asked(question), _names(question)
     if not asked:
         return []
@@ -121,8 +125,7 @@ def rank(ledger: Ledger, question: str, *, weights: bool = True) -> list[Hit]:
     found = [fact for fact, _ in ledger.match(wanted, "prompt" if weights else "", LOOKED_AT)]
     rarity = _rarity(found)
     hits = [
-        Hit(fact, _score(asked, stems(fact.text), rarity, fact) * _bearing(fact, names, relations, mine))
-        for fact in found
+        Hit(fact, _score(asked, rarity, fact) * _bearing(_read(fact.text), names, relations, mine)) for fact in found
     ]
     hits = sorted((hit for hit in hits if hit.score >= LEAST), key=lambda hit: (-hit.score, -hit.fact.id))
     return [hit for hit in hits if hit.score >= NEAR_BEST * hits[0].score]
@@ -140,9 +143,24 @@ def _asked(question: str) -> dict[str, float]:
     return {each: NAME if each in names else COMMON if each in _COMMON else 1.0 for each in stems(question)}
 
 
-def _bearing(fact: Fact, names: frozenset[str], relations: frozenset[str], mine: bool) -> float:
+@dataclass(frozen=True)
+class _Read:
+    """A fact's sentence as ranking sees it."""
+
+    stems: frozenset[str]
+    names: frozenset[str]
+    relations: frozenset[str]
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str) -> _Read:
+    held = frozenset(stems(text))
+    return _Read(held, _names(text), held & _RELATIONS)
+
+
+def _bearing(fact: _Read, names: frozenset[str], relations: frozenset[str], mine: bool) -> float:
     """How far a question with these names is about the user's world, and about whom this fact speaks of."""
-    known, held = _names(fact.text), _RELATIONS.intersection(stems(fact.text))
+    known, held = fact.names, fact.relations
     if names & known:
         return 1.0
     if (names and known) or (held and relations and not held & relations):
@@ -159,13 +177,13 @@ def _rarity(facts: Sequence[Fact]) -> dict[str, float]:
     """How telling each stem is among the facts found: 1 for one that a single fact holds, less for shared ones."""
     counts: dict[str, int] = {}
     for fact in facts:
-        for each in stems(fact.text):
+        for each in _read(fact.text).stems:
             counts[each] = counts.get(each, 0) + 1
     return {each: 1 / (1 + 0.25 * (count - 1)) for each, count in counts.items()}
 
 
-def _score(asked: dict[str, float], said: Sequence[str], rarity: dict[str, float], fact: Fact) -> float:
-    held = set(said)
+def _score(asked: dict[str, float], rarity: dict[str, float], fact: Fact) -> float:
+    held = _read(fact.text).stems
     met = sum(weight * rarity.get(each, 1.0) for each, weight in asked.items() if each in held)
     family = sum(
         0.7 * min(1.0, weight) for each, weight in asked.items() if each not in held and _kin(each) & held
@@ -176,5 +194,6 @@ def _score(asked: dict[str, float], said: Sequence[str], rarity: dict[str, float
     return (0.5 * of_fact + 0.5 * of_question) * trusted + (0.05 if fact.pinned else 0.0)
 
 
-def _kin(word: str) -> set[str]:
-    return {stem(each) for each in _KIN.get(word, ())} - {word}
+@lru_cache(maxsize=1024)
+def _kin(word: str) -> frozenset[str]:
+    return frozenset(stem(each) for each in _KIN.get(word, ())) - {word}

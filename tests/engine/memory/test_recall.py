@@ -101,6 +101,12 @@ def test_budget_and_room(known: World) -> None:
     assert sum(len(each.text) for each in recall(known.ledger, "What does my quilt number show?", 9)) <= ROOM
 
 
+def test_a_very_long_message(known: World) -> None:
+    text = "Who is my boss? " + "lorem ipsum " * 20_000
+    assert "Ayako" in recall(known.ledger, "Who is my boss? Tell me " + "again " * 300)[0].text
+    assert len(recall(known.ledger, text)) <= MOST
+
+
 @given(st.text(max_size=60))
 def test_any_question(question: str) -> None:
     class Nothing:
