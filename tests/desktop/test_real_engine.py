@@ -1,0 +1,165 @@
+"""The window over the real engine: with the starter model for a day, with a random two-layer model for a whole night.
+
+A night with the starter model takes minutes, and tests/journey shows one; what is tested here is the window's side.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtWidgets import QMessageBox
+
+from desktop.app import engine_command
+from desktop.forget_dialog import ForgetDialog
+from desktop.report_view import ReportView
+from engine import protocol
+from tests.fakes import tiny_model
+
+pytestmark = pytest.mark.model
+LONG = 240_000  # milliseconds: other work may hold the machine
+
+
+@pytest.fixture
+def real(open_window, tmp_path, monkeypatch):
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+
+    def open_real(model=None):
+        return open_window(command=engine_command(str(tmp_path / "data"), str(model) if model else None))
+
+    return open_real
+
+
+@pytest.fixture
+def tiny(tmp_path):
+    return tiny_model(tmp_path / "model", context=4096)
+
+
+@pytest.mark.timeout(600)
+def test_a_day_with_the_starter_model(real):
+    user = real()
+    window, session = user.window, user.window.session
+    user.say("Hi! My dog is called Bramble.", LONG)
+    assert session.turns[1].state == "whole" and session.turns[1].text.strip()
+    assert session.turns[1].tokens_per_second > 0
+    window.actions_by_name["regenerate"].trigger()
+    user.until(lambda: session.here and session.turns[-1].text, LONG)
+    window.chat.composer._button.click()
+    user.until(lambda: not session.busy, LONG)
+    assert session.turns[-1].state == "interrupted" and len(session.turns[-1].siblings) == 2
+    window.chat._asked(session.turns[0].id, "edited", "Say yes.")
+    user.until(lambda: not session.busy, LONG)
+    assert session.turns[0].text == "Say yes."
+    window.chat._asked(session.turns[0].id, "earlier", None)
+    user.until(lambda: session.turns and session.turns[0].text.startswith("Hi!"), LONG)
+    window.sidebar.search.setText("Bramble")
+    user.until(lambda: window.conversations and window.conversations[0].hit, LONG)
+    window.show_page("memory")
+    panel = window.pages["memory"]
+    panel.tabs.setCurrentWidget(panel.prompt)
+    user.until(lambda: "<|im_start|>" in panel.prompt.text.toPlainText(), LONG)
+
+
+@pytest.mark.timeout(600)
+def test_a_night_from_sleep_now_to_its_report(real, tiny):
+    user = real(tiny)
+    user.say("My sister Ingrid lives in Trondheim.", LONG)
+    user.say("My cat is called Pixel. I play the piano.", LONG)
+    user.window.show_page("night")
+    page = user.window.pages["night"]
+    page.how_deep.setCurrentIndex(0)
+    page.sleep_button.click()
+    user.until(lambda: user.window.night_events, LONG)
+    user.until(lambda: not page.asleep, LONG)
+    user.until(lambda: page._reports, LONG)
+    assert page.findChildren(ReportView)
+    assert {stage.stage for stage in page._reports[0].stages} >= {"gather", "consolidate"}
+    user.window.show_page("memory")
+    panel = user.window.pages["memory"]
+    user.until(lambda: any("Trondheim" in fact.text for fact in panel.model.rows), LONG)
+
+
+@pytest.mark.timeout(600)
+def test_forgetting_says_where_it_lives_and_leaves_nothing(real, tiny):
+    user = real(tiny)
+    user.window.link.ask(protocol.AddFact, text="The user's parrot is called Captain.")
+    user.window.show_page("memory")
+    panel = user.window.pages["memory"]
+    user.until(lambda: panel.model.rows, LONG)
+    fact = panel.model.rows[0]
+    dialog = ForgetDialog(user.window.theme, user.window.link, fact.id, fact.text, user.window)
+    dialog.show()
+    user.until(dialog.accept_button.isEnabled, LONG)
+    dialog.accept_button.click()
+    user.until(lambda: not panel.model.rows, LONG)
+    dialog.close()
+
+
+@pytest.mark.timeout(600)
+def test_a_killed_engine_loses_no_acknowledged_turn(real, tiny):
+    user = real(tiny)
+    user.say("Remember the word heron.", LONG)
+    number = user.window.session.id
+    user.type("a draft in the making")
+    user.bot.wait(600)
+    os.kill(user.window.link._process.processId(), signal.SIGKILL)
+    user.until(lambda: user.window.link.state == "ready" and user.window.session.turns, LONG)
+    assert user.window.session.id == number
+    assert user.texts[0] == "Remember the word heron."
+    assert user.window.chat.composer.text.toPlainText() == "a draft in the making"
+    user.window.link.stop()
+    user.window.session.drafts.clear()
+    user.window.link.start()
+    user.until(lambda: user.window.session.drafts.get(number) == "a draft in the making", LONG)
+
+
+@pytest.mark.timeout(600)
+def test_delete_export_and_settings_speak_to_the_real_engine(real, tiny, monkeypatch, tmp_path):
+    from desktop.exchange import read_conversation, write_conversation
+
+    user = real(tiny)
+    user.say("Short one.", LONG)
+    write_conversation(user.window, user.window.link, user.window.session.id, tmp_path / "talk.json", True)
+    user.until((tmp_path / "talk.json").exists, LONG)
+    read_conversation(user.window, user.window.link, tmp_path / "talk.json")
+    user.until(lambda: len(user.window.conversations) == 2, LONG)
+    user.window.show_page("settings")
+    page = user.window.pages["settings"]
+    user.until(page.sleep.isVisible, LONG)
+    page._check()
+    user.until(lambda: page._findings.count(), LONG)
+    destructive = QMessageBox.ButtonRole.DestructiveRole
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: 0)
+    monkeypatch.setattr(
+        QMessageBox, "clickedButton", lambda box: next(b for b in box.buttons() if box.buttonRole(b) == destructive)
+    )
+    user.window.show_page("chat")
+    user.window.commands_of_chat.delete_open()
+    user.until(lambda: len(user.window.conversations) == 1, LONG)
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.skipif(not os.path.exists("/usr/bin/Xvfb"), reason="needs Xvfb")
+def test_the_window_runs_under_an_x_server(tmp_path):
+    """A real display, a real window, started as a user starts it; it ends cleanly when its window is closed."""
+    script = (
+        "from PySide6.QtCore import QTimer\n"
+        "import desktop.__main__ as m, desktop.app as a\n"
+        "shown = a.Dormouse.show\n"
+        "def show(self, hidden=False):\n"
+        "    shown(self, hidden)\n"
+        "    said = lambda: print('SIZE', self.window.width(), self.window.isVisible())\n"
+        "    QTimer.singleShot(1500, lambda: (said(), self.window.quit()))\n"
+        "a.Dormouse.show = show\n"
+        f"raise SystemExit(m.main({str(tmp_path)!r}))\n"
+    )
+    environment = os.environ | {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring", "QT_QPA_PLATFORM": "xcb"}
+    done = subprocess.run(
+        ["xvfb-run", "-a", "-s", "-screen 0 1400x900x24", sys.executable, "-c", script],
+        capture_output=True, text=True, env=environment, timeout=100, check=False,
+    )  # fmt: skip
+    assert "SIZE 1120 True" in done.stdout, done.stderr
+    assert done.returncode == 0, done.stderr
