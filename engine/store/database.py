@@ -137,8 +137,8 @@ class Database:
     def backup(self, target: Path) -> None:
         """A copy under the same key, whole and checked, or no file at all; writing may go on meanwhile."""
         temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
-        _examine(temporary, readonly=False)
         try:
+            _examine(temporary, readonly=False)
             self._copy_to(temporary)
             _sync(temporary)
             temporary.replace(target)

@@ -41,6 +41,7 @@ DAY = (
     "The user lives in Leeds. | The user's dog is called Bramble.",
     "The user sings alto. | The user drives a Skoda. | The user's sister Priya lives in Lisbon.",
 )
+SHORT = ("gather", "consolidate", "wake")  # stages with few events: no time to wait for the right moment
 STAGES: tuple[Stage, ...] = ("gather", "consolidate", "dream", "train", "exam", "wake")
 
 
@@ -194,7 +195,7 @@ def _night(
             chatting = house.send(Say, text="are you there?", max_tokens=3), time.monotonic()
         if not plan or STAGES.index(plan[0][0]) > STAGES.index(event.stage):
             continue
-        if wait > 0:
+        if wait > 0 and event.stage not in SHORT:
             wait -= 1
             continue
         _, who = plan[0]
