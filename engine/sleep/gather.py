@@ -1,9 +1,9 @@
 """Light sleep: reads what the user said and brings back the facts about the user's world, in third person.
 
 Extract before you abstract: clauses are selected and shifted by rules (`clauses`, `asides`, `person`), and the model
-judges which of them last (`judge`); a model that is large enough reads for itself (`reader`). Promises: only turns that the
-user typed or confirmed are read, never a secret, every value stands in the turn, work is bounded per turn, and what is left out
-keeps its reason. Refuses to know the database.
+judges which of them last (`judge`); a model that is large enough reads for itself (`reader`). Promises: only turns that
+the user typed or confirmed are read, never a secret, every value stands in the turn, work is bounded per turn, and what
+is left out keeps its reason. Refuses to know the database.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from dataclasses import dataclass, replace
 from engine.memory import trust
 from engine.protocol import Turn
 from engine.sleep import judge, reader
-from engine.sleep.asides import AsideReader, newest_bare_name
+from engine.sleep.asides import AsideReader, newest_name
 from engine.sleep.attributes import about, canonical
 from engine.sleep.clauses import Clause, ClauseReader
-from engine.sleep.mentions import People, known_people
+from engine.sleep.entities import known_people
+from engine.sleep.mentions import People
 from engine.sleep.sentences import MAX_TURN, Frame, sentences
 from engine.sleep.words import Words, english
 from engine.store.facts import Evidence
@@ -73,7 +74,7 @@ def weigh(
     progress: Callable[[int, int], None] = lambda done, total: None,
     known: Mapping[str, str] | None = None,
 ) -> list[Candidate]:
-    """All candidates of `turns`, those left out among them, each with its reason; the text of one refused is as read."""
+    """All candidates of `turns`, those left out among them, each with its reason."""
     own = [turn for turn in turns if turn.role == "user" and trust.may_be_fact(turn.trust)]
     people = {**introduced(own), **(known or {})}
     found: list[Candidate] = []
@@ -113,9 +114,10 @@ def _read_with(people: People, turns: Sequence[Turn]) -> list[_Read]:
             clauses.new_conversation()
         for sentence in sentences(turn.text, _as_frame(frame)):
             frame = sentence.frame
-            bare = newest_bare_name(people)
-            found += [_Read(each, turn) for each in clauses.read(sentence)]
-            found += [_Read(each, turn) for each in asides.read(sentence, bare)]
+            bare = newest_name(people)
+            stated = clauses.read(sentence)
+            told = asides.read(sentence, bare)
+            found += [_Read(each, turn) for each in (*stated, *told)]
     return found
 
 
@@ -127,10 +129,12 @@ def _as_frame(frame: str) -> Frame:
 
 
 def _by_rules(reads: Sequence[_Read], language: reader.Reads) -> list[Candidate]:
-    found = []
+    found: list[Candidate] = []
     for count, read in enumerate(reads):
         text = canonical(read.clause.text)
-        if read.clause.refused:
+        if read.clause.verb == "whole" and any(_within(each, read) for each in found):
+            found.append(_candidate(read, text, 0.0, "said more shortly beside it", False))
+        elif read.clause.refused:
             found.append(_candidate(read, text, 0.0, read.clause.refused, False))
         elif trust.is_secret(read.clause.text) or trust.is_secret(read.turn.text[read.clause.start : read.clause.end]):
             found.append(_candidate(read, "", 0.0, "a secret", False))
@@ -140,6 +144,11 @@ def _by_rules(reads: Sequence[_Read], language: reader.Reads) -> list[Candidate]
             judged = judge.judge(replace(read.clause, text=text), language)
             found.append(_candidate(read, text, judged.probability, judged.reason(), judged.accepted))
     return _without_asides(found, reads)
+
+
+def _within(each: Candidate, read: _Read) -> bool:
+    """Whether an accepted candidate was read from the same sentence."""
+    return each.accepted and each.evidence.start < read.clause.end and read.clause.start < each.evidence.end
 
 
 def _candidate(read: _Read, text: str, confidence: float, reason: str, accepted: bool) -> Candidate:
@@ -155,7 +164,11 @@ def _left_out(turn: Turn, reason: str) -> Candidate:
 
 def _without_asides(found: Sequence[Candidate], reads: Sequence[_Read]) -> list[Candidate]:
     """An aside is left out where a clause of the same message says its value already."""
-    stated = " ".join(each.text.lower() for each, read in zip(found, reads, strict=True) if each.accepted and read.clause.subject != "aside")
+    stated = " ".join(
+        each.text.lower()
+        for each, read in zip(found, reads, strict=True)
+        if each.accepted and read.clause.subject != "aside"
+    )
     kept = []
     for each, read in zip(found, reads, strict=True):
         value = each.value.lower().removeprefix("a ").removeprefix("an ")
@@ -173,7 +186,13 @@ def _without_repeats(found: Sequence[Candidate], known: Mapping[str, str]) -> li
         if each.accepted and each.text.lower() in seen:
             each = replace(each, accepted=False, reason="said before")
         elif each.accepted and each.attribute == "name":
-            told = any(other.accepted and other is not each and re.search(rf"\b{re.escape(each.value)}\b", other.text) and (other.attribute != "name" or at > place) for place, other in enumerate(found))
+            told = any(
+                other.accepted
+                and other is not each
+                and re.search(rf"\b{re.escape(each.value)}\b", other.text)
+                and (other.attribute != "name" or at > place)
+                for place, other in enumerate(found)
+            )
             if told or known.get(each.value) == each.subject.removeprefix("the user's "):
                 each = replace(each, accepted=False, reason="the name is known")
         if each.accepted:
@@ -193,5 +212,17 @@ def _by_model(turn: Turn, language: reader.Reads, people: Mapping[str, str]) -> 
         secret = trust.is_secret(line.text) or trust.is_secret(evidence.quote)
         reason = "a secret" if secret else line.reason
         text = "" if secret else line.text
-        found.append(Candidate(text, line.kind or parts.kind, parts.subject, parts.attribute, line.value or parts.value, evidence, line.confidence, reason, line.accepted and not secret))
+        found.append(
+            Candidate(
+                text,
+                line.kind or parts.kind,
+                parts.subject,
+                parts.attribute,
+                line.value or parts.value,
+                evidence,
+                line.confidence,
+                reason,
+                line.accepted and not secret,
+            )
+        )
     return found

@@ -6,75 +6,13 @@ Promises: a name counts as the user's person only where the user said so ("my si
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
+from engine.sleep.entities import FUNCTION, MILD, STRANGER, Entity, Mention, name_at, plain_relation
 from engine.sleep.tokens import Token
 from engine.sleep.words import Words, singular
 
-FUNCTION = frozenset(
-    "a an the and or but so if of to in on at by for with from as is are was were be been am i you he she it we they me him her us them my your his "
-    "its our their mine yours this that these those not no yes what which who when where why how there here because since about into over after "
-    "before than then do does did have has had can could will would should may might must just even also too very please any some all".split()
-)
-_NOT_NAMES = frozenset(
-    "i monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december "
-    "christmas easter english french german spanish italian dutch polish british american european catholic jewish muslim hindu buddhist ok ps".split()
-)
-_MILD = frozenset("poor lovely dear darling beloved wonderful amazing brilliant stupid silly own good new late sweet gorgeous crazy favourite favorite".split())
-STRANGER = frozenset(
-    "bloke guy man woman lady person customer chap lad girl boy kid people stranger actor actress singer somebody someone presenter driver waiter waitress "
-    "influencer youtuber politician teenager couple fella tourist passenger celebrity neighbour's dude gentleman anybody anyone everybody nobody author character".split()
-)
-
-
-@dataclass
-class Entity:
-    """Somebody or something spoken of. `relation` is what it is to the user ("sister", "daughter's hamster"); "" unknown."""
-
-    name: str = ""
-    relation: str = ""
-    gender: str = "x"  # f, m, x either, n animal or thing, group, ? a bare name
-    stranger: bool = False
-    person: bool = True
-
-    def phrase(self) -> str:
-        """How a fact speaks of it: "The user's sister Dilani"; a name alone where there is no relation."""
-        if self.relation:
-            return f"The user's {self.relation}{' ' + self.name if self.name else ''}"
-        return self.name
-
-
-@dataclass(frozen=True)
-class Mention:
-    """An entity at tokens `first` (included) to `last` (excluded) of a sentence. `adjectives` stood before its noun."""
-
-    entity: Entity
-    first: int
-    last: int
-    adjectives: tuple[str, ...] = ()
-    named: bool = False  # the name is given here, together with the relation
-    owned: bool = True  # False for "a 2014 Vespa", "do axolotls": spoken of, but not as the user's
-
-
-def is_name(token: Token, words: Words) -> bool:
-    """Whether a token may be (a part of) somebody's name: a capital, and no day, month, tongue or small word."""
-    if not token.capital or token.norm in FUNCTION or token.norm in _NOT_NAMES or token.norm in words.sections["adverb"]:
-        return False
-    return token.text[1:] != token.text[1:].upper() or len(token.text) <= 1 or len(token.text) > 4
-
-
-def name_at(found: list[Token], at: int, words: Words) -> int:
-    """The end of the name that begins at token `at` ("Mrs Achterberg", "Nana Bea", "Ignatius"), or `at`."""
-    end = at
-    while end < len(found) and end - at < 3 and (is_name(found[end], words) or (end > at and found[end].norm in ("van", "de", "von", "al", "bin"))):
-        end += 1
-        if end < len(found) and found[end].norm == "." and found[end - 1].norm in ("mr", "mrs", "dr", "ms"):
-            end += 1
-    while end > at and not is_name(found[end - 1], words):
-        end -= 1
-    return end
+__all__ = ["FUNCTION", "Entity", "Mention", "People", "name_at"]
 
 
 class People:
@@ -100,7 +38,7 @@ class People:
 
     def introduce(self, name: str, relation: str) -> Entity:
         """Note that `name` is the user's `relation`; what was a bare name before becomes that person."""
-        relation = relation.strip()
+        relation = plain_relation(relation)
         entity = self.names.get(name) or Entity(name)
         if relation and (not entity.relation or entity.relation == relation):
             entity.relation, entity.gender = relation, self.gender(relation)
@@ -113,6 +51,7 @@ class People:
 
     def related(self, relation: str) -> Entity:
         """The user's `relation`: the one whose name this conversation has told, else one without a name."""
+        relation = plain_relation(relation)
         if relation not in self.relations:
             gender = self.gender(relation)
             self.relations[relation] = Entity("", relation, gender, person=gender not in ("n", ""))
@@ -134,7 +73,17 @@ class People:
 
     def pointed(self, pronoun: str) -> Entity | None:
         """Whom "he", "she", "it" or "they" means: the newest entity it fits."""
-        fits = {"he": "mxn?", "him": "mxn?", "his": "mxn?", "she": "fxn?", "her": "fxn?", "it": "n", "its": "n", "they": ("group",), "their": ("group",)}
+        fits = {
+            "he": "mxn?",
+            "him": "mxn?",
+            "his": "mxn?",
+            "she": "fxn?",
+            "her": "fxn?",
+            "it": "n",
+            "its": "n",
+            "they": ("group",),
+            "their": ("group",),
+        }
         wanted = fits.get(pronoun, "")
         known = [entity for entity in self.focus if entity.relation or entity.stranger]
         for entity in [*reversed(known), *(e for e in reversed(self.focus) if e not in known)]:
@@ -147,24 +96,35 @@ class People:
     # --- finding them in a sentence -----------------------------------------------------------------------------
 
     def relation_at(self, found: list[Token], at: int) -> tuple[str, int, tuple[str, ...]]:
-        """The relation noun phrase that begins at token `at` (after "my"): ("other sister", its end, its adjectives)."""
+        """The relation noun phrase at token `at` (after "my"): ("other sister", its end, its adjectives)."""
         words = self.words
         for skip in range(5):
             if at + skip >= len(found):
                 break
             for size in (3, 2, 1):
                 noun = " ".join(token.norm for token in found[at + skip : at + skip + size])
-                if len(found) >= at + skip + size and (words.gender(noun) or words.has("thing", noun) or words.has("vehicle", noun)):
+                if len(found) >= at + skip + size and (
+                    words.gender(noun) or words.has("thing", noun) or words.has("vehicle", noun)
+                ):
                     adjectives = tuple(token.norm for token in found[at : at + skip])
                     end = at + skip + size
-                    kept = [word for word in adjectives if word not in _MILD]
+                    kept = [word for word in adjectives if word not in MILD]
                     # "my rescue greyhound": a noun that is itself a relation may stand before another
-                    longer = self.relation_at(found, end) if end < len(found) and not found[end].capital and skip + size < 5 else ("", end, ())
+                    longer = (
+                        self.relation_at(found, end)
+                        if end < len(found) and not found[end].capital and skip + size < 5
+                        else ("", end, ())
+                    )
                     if longer[0] and not longer[2] and found[end].norm not in ("ex",):
                         return " ".join([*kept, noun, longer[0]]), longer[1], adjectives
                     return " ".join([*kept, noun]), end, adjectives
             token = found[at + skip]
-            if not token.word or token.norm in FUNCTION or token.norm.startswith("'") or (token.capital and at + skip > at):
+            if (
+                not token.word
+                or token.norm in FUNCTION
+                or token.norm.startswith("'")
+                or (token.capital and at + skip > at)
+            ):
                 break
             if words.finite(token.norm) and not token.norm.endswith(("ed", "ing")) and skip:
                 break
@@ -186,13 +146,27 @@ class People:
     def _named(self, found: list[Token], first: int, end: int, relation: str, adjectives: tuple[str, ...]) -> Mention:
         """The mention with the name that follows its noun, bare or between commas."""
         start = end + 1 if end + 1 < len(found) and found[end].norm in ",(" else end
+        if (
+            start > end
+            and start + 1 < len(found)
+            and found[start].norm in ("old", "young", "dear", "little", "the", "a")
+        ):
+            start += found[start + 1].capital
         stop = name_at(found, start, self.words)
         closed = stop >= len(found) or found[stop].norm in ",.;:!?)–—-'s" or not found[stop].word
         group = self.gender(relation) == "group"
         if stop > start and (start == end or closed) and not (group and found[stop - 1].norm in ("i",)):
             name = " ".join(token.text for token in found[start:stop] if token.word)
             entity = self.introduce(name, relation)
-            last = stop + 1 if start > end and stop < len(found) and found[stop].norm in ",)" else stop
+            last = (
+                stop + 1
+                if found[end : end + 1]
+                and found[end].norm in ",("
+                and start > end
+                and stop < len(found)
+                and found[stop].norm in ",)"
+                else stop
+            )
             if group and stop + 1 < len(found) and found[stop].norm in ("and", "&"):
                 more = name_at(found, stop + 1, self.words)
                 if more > stop + 1:
@@ -200,13 +174,13 @@ class People:
                     last = more
             return Mention(entity, first, last, adjectives, named=True)
         naming = {"called", "named", "name"} & {token.norm for token in found[end : end + 3]}
-        entity = Entity("", relation, self.gender(relation)) if naming else self.related(relation)
+        entity = Entity("", plain_relation(relation), self.gender(relation)) if naming else self.related(relation)
         return Mention(entity, first, end, adjectives)
 
     def name_mention(self, found: list[Token], at: int) -> Mention | None:
         """A name at token `at`: with an apposition ("Oonagh, my line manager,"), with a title, or known, or bare."""
         words = self.words
-        if words.has("kin bare", found[at].norm) and (found[at].capital or at == 0) and not (at and found[at - 1].norm in FUNCTION - {"and", "but", "so", "for", "with", "to"}):
+        if words.has("kin bare", found[at].norm) and (found[at].capital or at == 0):
             stop = name_at(found, at + 1, words) if found[at].capital else at + 1
             entity = self.related(found[at].norm)
             if stop > at + 1:
@@ -219,12 +193,13 @@ class People:
         if words.has("title name", found[at].norm) and stop > at + 1 and words.gender(found[at].norm):
             return Mention(self.introduce(" ".join(t.text for t in found[at + 1 : stop]), found[at].norm), at, stop)
         name = " ".join(token.text for token in found[at:stop] if token.word)
-        if stop + 2 < len(found) and found[stop].norm in ",(" and found[stop + 1].norm in ("my", "our"):
-            relation, end, adjectives = self.relation_at(found, stop + 2)
+        comma = stop < len(found) and found[stop].norm in ",("
+        if stop + comma + 1 < len(found) and found[stop + comma].norm in ("my", "our"):
+            relation, end, adjectives = self.relation_at(found, stop + comma + 1)
             if relation and found[end : end + 1] and found[end].norm == "'s":
                 inner, inner_end, _ = self.relation_at(found, end + 1)
                 relation, end = (f"{relation}'s {inner}", inner_end) if inner else (relation, end)
-            closes = end >= len(found) or not found[end].word
+            closes = end >= len(found) or not found[end].word or (not comma and found[end].norm in FUNCTION)
             if relation and closes:
                 entity = self.introduce(name, relation)
                 last = end + 1 if end < len(found) and found[end].norm in ",)" else end
@@ -233,7 +208,9 @@ class People:
         if known is None and at == 0 and (words.finite(found[at].norm) or words.form(found[at].norm)):
             return None  # the capital is the sentence's own
         somewhere = at > 0 and found[at - 1].norm in ("in", "at", "from", "near")
-        entity = known or (Entity(name, "", "place") if somewhere else self.names.setdefault(name, Entity(name, "", "?")))
+        entity = known or (
+            Entity(name, "", "place") if somewhere else self.names.setdefault(name, Entity(name, "", "?"))
+        )
         return Mention(entity, at, stop if known is None or name in self.names else at + 1, owned=bool(entity.relation))
 
     def mentions(self, found: list[Token]) -> list[Mention]:
@@ -251,7 +228,9 @@ class People:
     def _had_at(self, found: list[Token], at: int) -> Mention | None:
         """ "We've got twins, Otto and Ida", "I have a daughter", "they gave me an apprentice, Femi": the user's own."""
         before = [token.norm for token in found[max(at - 4, 0) : at]]
-        mine = (before[-1:] and before[-1] in ("got", "have", "'ve", "has") and {"i", "we", "'ve"} & set(before)) or before[-1:] in (["me"], ["us"])
+        mine = (
+            before[-1:] and before[-1] in ("got", "have", "'ve", "has") and {"i", "we", "'ve"} & set(before)
+        ) or before[-1:] in (["me"], ["us"])
         if not mine or found[at].norm in ("my", "our") or self.words.form(found[at].norm):
             return None
         start = at + 1 if found[at].norm in ("a", "an", "two", "three", "one", "another", "this") else at
@@ -268,7 +247,7 @@ class People:
         return self._named(found, start, end, relation, adjectives)
 
     def _loose(self, found: list[Token], at: int) -> Mention | None:
-        """A stranger ("some bloke"), or a noun that "mine" or "it" may point back to ("do axolotls", "a 2014 Vespa")."""
+        """A stranger ("some bloke"), or a noun that "mine" or "it" may point back to ("do axolotls")."""
         token = found[at]
         if token.norm in ("somebody", "someone") and at < 2:
             return Mention(Entity("", "", "x", stranger=True), at, at + 1)
@@ -281,21 +260,15 @@ class People:
             for ahead in range(at + 1, min(at + 3, len(found))):
                 if found[ahead].norm in STRANGER or (token.norm == "some" and self.words.gender(found[ahead].norm)):
                     return Mention(Entity("", "", "x", stranger=True), at, ahead + 1)
+        relation, end, _ = (
+            self.relation_at(found, at + 1) if token.norm in ("a", "an") and at + 1 < len(found) else ("", at, ())
+        )
+        if relation and self.gender(relation) in ("f", "m", "x"):
+            return Mention(Entity("", relation, self.gender(relation), stranger=True), at, end, owned=False)
         had = self._had_at(found, at)
         if had:
             return had
-        if self.words.has("pet", singular(token.norm)) and (at == 0 or found[at - 1].norm not in ("my", "our", "'s")):
+        thing = any(self.words.has(section, singular(token.norm)) for section in ("pet", "vehicle", "thing"))
+        if thing and (at == 0 or found[at - 1].norm not in ("my", "our", "'s")):
             return Mention(Entity("", singular(token.norm), "n", person=False), at, at + 1, owned=False)
         return None
-
-
-def known_people(facts: Iterable[str]) -> dict[str, str]:
-    """Names and relations that ledger sentences tell: "The user's sister Dilani lives…" → {"Dilani": "sister"}."""
-    found: dict[str, str] = {}
-    called = re.compile(r"^The user's (?P<relation>[a-zé' -]+?) (?:is|are) (?:called|named) (?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*)*)")
-    named = re.compile(r"^The user's (?P<relation>[a-zé' -]+?) (?P<name>[A-Z][\w-]*(?: [A-Z][\w-]*){0,2}) ")
-    for text in facts:
-        match = called.match(text) or named.match(text)
-        if match:
-            found.setdefault(match["name"], match["relation"])
-    return found

@@ -12,15 +12,15 @@ from engine.sleep.tokens import Token
 from engine.sleep.words import Words, third
 
 _AUXILIARY = {
-    "am": "is", "are": "is", "'m": "is", "'re": "is", "were": "was", "have": "has", "'ve": "has", "do": "does", "don't": "doesn't",
-    "haven't": "hasn't", "aren't": "isn't", "weren't": "wasn't", "ain't": "isn't", "'ll": "will",
+    "am": "is", "are": "is", "'m": "is", "'re": "is", "were": "was", "have": "has", "'ve": "has", "do": "does",
+    "don't": "doesn't", "haven't": "hasn't", "aren't": "isn't", "weren't": "wasn't", "ain't": "isn't", "'ll": "will",
 }  # fmt: skip
 _CONTRACTED = {"'m": "am", "'re": "are", "'ve": "have", "'ll": "will"}
 _PRONOUN = {
-    "my": "the user's", "our": "the user's", "mine": "the user's", "ours": "the user's", "me": "the user", "us": "the user",
-    "myself": "themself", "ourselves": "themself", "i": "the user", "we": "the user",
+    "my": "the user's", "our": "the user's", "mine": "the user's", "ours": "the user's", "me": "the user",
+    "us": "the user", "myself": "themself", "ourselves": "themself", "i": "the user", "we": "the user",
 }  # fmt: skip
-_SAME_IN_PAST = frozenset("put set let cut hurt cost quit split shed hit".split())
+_SAME_IN_PAST = frozenset(str.split("put set let cut hurt cost quit split shed hit"))
 
 
 def agree(token: Token, follows: Token | None, words: Words) -> str:
@@ -43,10 +43,12 @@ def agree(token: Token, follows: Token | None, words: Words) -> str:
 
 def is_present(token: Token, words: Words) -> bool:
     """Whether the verb form is a plain present ("paint"), so that a verb joined by "and" wants an -s too."""
-    return "base" in words.form(token.norm) and token.norm not in _AUXILIARY
+    return token.norm in ("'m", "am") or ("base" in words.form(token.norm) and token.norm not in _AUXILIARY)
 
 
-def shift_rest(span: Sequence[Token], words: Words, place: str = "", subject_is_user: bool = False, present: bool = False) -> list[str]:
+def shift_rest(
+    span: Sequence[Token], words: Words, place: str = "", subject_is_user: bool = False, present: bool = False
+) -> list[str]:
     """The words after the verb, shifted. `place` is put for "there"; `present` as `is_present` said of the verb."""
     out: list[str] = []
     ours = False  # whether the word before was "I" or "we"
@@ -63,8 +65,17 @@ def shift_rest(span: Sequence[Token], words: Words, place: str = "", subject_is_
             out.append("the user" if token.norm == "i" and before == "and" else _PRONOUN[token.norm])
         elif token.norm == "there" and place and before not in ("is", "are", "'s", "and"):
             out.append(place if before in ("from", "to", "near") else f"in {place}")
-        elif before == "and" and subject_is_user and present and "base" in words.form(token.norm) and not token.capital and (
-            after is None or after.norm in ("a", "an", "the", "my", "it", "in", "at", "to", "with", "on") 
+        elif (
+            before == "and"
+            and subject_is_user
+            and present
+            and "base" in words.form(token.norm)
+            and not token.capital
+            and (
+                after is None
+                or after.capital
+                or after.norm in ("a", "an", "the", "my", "it", "in", "at", "to", "with", "on")
+            )
         ):
             out.append(third(token.norm))
         else:
@@ -85,16 +96,47 @@ def spell_out(token: Token, follows: Token | None, words: Words) -> str:
 def _has(follows: Token, words: Words) -> bool:
     """Whether "'s" before this word means "has": "'s got", "'s been", "'s moved", but "'s called", "'s allergic"."""
     norm = follows.norm
-    if norm in ("called", "named", "known", "retired", "based", "married", "divorced", "engaged", "made", "painted", "parked", "moored", "gone", "qualified", "finished", "done", "stored", "kept", "buried", "employed", "registered", "trained", "booked"):
+    if norm in (
+        "called",
+        "named",
+        "known",
+        "retired",
+        "based",
+        "married",
+        "divorced",
+        "engaged",
+        "made",
+        "painted",
+        "parked",
+        "moored",
+        "gone",
+        "qualified",
+        "finished",
+        "done",
+        "stored",
+        "kept",
+        "buried",
+        "employed",
+        "registered",
+        "trained",
+        "booked",
+    ):
         return norm in ("gone", "made", "finished")
-    return norm in ("got", "been", "had", "no", "two", "three", "four") or "participle" in words.form(norm)
+    return norm in ("got", "been", "had", "no") or "participle" in words.form(norm)
 
 
 def join(parts: Sequence[str]) -> str:
     """Shifted words as a sentence without its full stop: spacing as in print, first letter large."""
     text = ""
     for part in parts:
-        glue = "" if not text or part[:1] in (",", ".", ";", ":", "!", "?", ")", "%", "'") or text.endswith(("(", "£", "$", "€", "/")) or part == "/" else " "
+        glue = (
+            ""
+            if not text
+            or part[:1] in (",", ".", ";", ":", "!", "?", ")", "%", "'")
+            or text.endswith(("(", "£", "$", "€", "/"))
+            or part == "/"
+            else " "
+        )
         text += glue + part
     text = text.strip(" ,;:-–—(")
     return text[:1].upper() + text[1:]

@@ -1,7 +1,7 @@
 """How a large model reads a message: a prompt, JSON lines in answer, and a check that each line is grounded.
 
-Promises: a line counts only where its value and its quotation stand in the message and its sentence is about the user; all
-else comes back with the reason. Refuses to know small models: for those `judge` weighs clauses that rules have found.
+Promises: a line counts only where its value and its quotation stand in the message and its sentence is about the user;
+all else comes back with the reason. Refuses to know small models: for those `judge` weighs what rules have found.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ from engine.sleep.sentences import BLANK, own_words
 
 MAX_TOKENS = 400  # of an answer: about eight facts
 MAX_FACT = 240  # characters of one sentence
-KINDS = frozenset("family health pets travel work home food hobby schedule preference possession history other".split())
+KINDS = frozenset(
+    str.split("family health pets travel work home food hobby schedule preference possession history other")
+)
 
 
 class Reads(Protocol):
@@ -63,7 +65,9 @@ def read_turn(text: str, language: Reads, known: Mapping[str, str]) -> list[Line
     if known:
         people = ", ".join(f"{name} ({relation})" for name, relation in sorted(known.items())[:40])
         system += f"\nPeople and animals the user has named before: {people}\n"
-    answer = language.answer([Message("system", system), Message("user", f"<message>\n{text}\n</message>")], max_tokens=MAX_TOKENS)
+    answer = language.answer(
+        [Message("system", system), Message("user", f"<message>\n{text}\n</message>")], max_tokens=MAX_TOKENS
+    )
     return [_checked(listed, text) for listed in _parsed(answer)]
 
 
@@ -97,4 +101,6 @@ def _checked(listed: _Listed, text: str) -> Line:
     if start < 0:
         start = end = 0
     fact = listed.fact.rstrip(".") + "."
-    return Line(fact, listed.value.strip(), kind, start, end, 0.0 if why else 0.9, why or "listed by the model", not why)
+    return Line(
+        fact, listed.value.strip(), kind, start, end, 0.0 if why else 0.9, why or "listed by the model", not why
+    )

@@ -1,8 +1,8 @@
 """The user's own sentences of a turn, and the frame each stands in.
 
-Promises: offsets are into the turn's own text; words that the user shows but does not say (quotations, code, text handed
-over for translation or proofreading) are blanked with `BLANK`, one for one; work is bounded by `MAX_TURN`. Refuses to
-know what a sentence claims.
+Promises: offsets are into the turn's own text; words that the user shows but does not say (quotations, code, text
+handed over for translation or proofreading) are blanked with `BLANK`, one for one; work is bounded by `MAX_TURN`.
+Refuses to know what a sentence claims.
 """
 
 from __future__ import annotations
@@ -29,11 +29,17 @@ class Sentence:
 
 
 _HANDED_OVER = re.compile(
-    r"\b(?:translat\w+|proof-?read\w*|correct (?:the|this|my)|summari[sz]e|rewrite|re-?word|rephrase|paraphrase|polish|shorten|"
-    r"tidy up|improve|edit|fix (?:this|the|my) \w*|check (?:this|my|the)|make (?:this|it) (?:\w+ )?(?:more|less|sound|shorter|"
-    r"formal|polite|funn)\w*|turn this into|classify|sentiment|grammar|spelling|complete (?:this|the)|continue (?:this|the)|"
-    r"finish (?:this|the)|is this (?:sentence|paragraph|text|email|right|correct)|does this (?:sentence|read|sound)|"
-    r"here(?:'s| is) (?:the|a|an|my) (?:review|text|paragraph|email|draft|letter|passage|article|poem|lyric|sentence|essay|"
+    r"\b(?:translat\w+|proof-?read\w*|correct (?:the|this|my)|summari[sz]e|rewrite|re-?word|rephrase|"
+    r"paraphrase|polish|shorten|"
+    r"tidy up|improve|edit|fix (?:this|the|my) \w*|check (?:this|my|the)|make (?:this|it) (?:\w+ )?(?:more|"
+    r"less|sound|shorter|"
+    r"formal|polite|funn)\w*|turn this into|classify|sentiment|grammar|spelling|complete (?:this|the)|"
+    r"continue (?:this|the)|"
+    r"finish (?:this|the)|put (?:this|these|it) in\w*|change (?:this|these)|convert (?:this|the)|please "
+    r"check|what language is|tl;?dr|is this (?:sentence|paragraph|text|email|right|correct)|does this "
+    r"(?:sentence|read|sound)|"
+    r"here(?:'s| is) (?:the|a|an|my) (?:review|text|paragraph|email|draft|letter|passage|article|poem|lyric|"
+    r"sentence|essay|"
     r"excerpt|message|transcript)|the following|how (?:would|do|should) (?:you|i|we) (?:say|write|spell)|"
     r"(?:what does|meaning of)|quote of|caption for)\b",
     re.I,
@@ -46,35 +52,48 @@ _QUOTES = re.compile(
     re.S | re.M,
 )
 _HYPOTHETICAL = re.compile(
-    r"^\W*(?:(?:ok(?:ay)?|so|and|right|now|but|hmm)[, ]+)?(?:(?:just )?suppos(?:e|ing)\b|assum(?:e|ing)\b|what if\b|let(?:'|’)?s (?:say|imagine|assume|"
-    r"suppose)\b|say (?:i|my|we|our|you|he|she|there|someone)\b|hypothetical|in theory\b|imagin(?:e|ing) (?:that |if )?(?:i|my|we|our|you|he|she|"
-    r"there|a|the|being|having|[A-Z])|picture this|in a parallel|in another life|thought experiment|for the sake of argument|"
+    r"^\W*(?:(?:ok(?:ay)?|so|and|right|now|but|hmm)[, ]+)?(?:(?:just )?suppos(?:e|ing)\b|assum(?:e|ing)\b|"
+    r"what if\b|let(?:'|’)?s (?:say|imagine|assume|"
+    r"suppose)\b|say (?:i|my|we|our|you|he|she|there|someone)\b|hypothetical|in theory\b|imagin(?:e|ing) "
+    r"(?:that |if )?(?:i|my|we|our|you|he|she|"
+    r"there|a|the|being|having|[A-Z])|picture this|in a parallel|in another life|thought experiment|for the "
+    r"sake of argument|"
     r"if only\b)",
     re.I,
 )
 _ROLE_PLAY = re.compile(
-    r"\brole[- ]?play|\bpretend(?:ing)? (?:you|to be|i|i'm|we|that)|\b(?:act|behave|respond|answer|talk) (?:as|like) (?:a|an|my|the|if)\b|"
-    r"\bplay the (?:part|role)|\bin character\b|^\W*(?:you are|you're|you’re) (?:a|an|my|the|now)\b(?! (?:star|lifesaver|legend|genius|gem|angel|"
+    r"\brole[- ]?play|\bpretend(?:ing)? (?:you|to be|i|i'm|we|that)|\b(?:act|behave|respond|answer|talk) "
+    r"(?:as|like) (?:a|an|my|the|if)\b|"
+    r"\bplay the (?:part|role)|\bin character\b|^\W*(?:you are|you're|you’re) (?:a|an|my|the|now)\b(?! "
+    r"(?:star|lifesaver|legend|genius|gem|angel|"
     r"treasure|hero|life|great|good|big|bit|real|very|absolute))|"
-    r"\bi(?:'|’)?m (?:a|an|the) (?:wizard|witch|pirate|knight|dragon|vampire|elf|king|queen|ghost|warlock|detective called|spy|goblin|robot)\b|"
-    r"\byou be the\b|\byou(?:'|’)re (?:a|an|the) (?:dragon|wizard|pirate|knight|detective|innkeeper|interviewer)",
+    r"\bi(?:'|’)?m (?:a|an|the) (?:wizard|witch|pirate|knight|dragon|vampire|elf|king|queen|ghost|warlock|"
+    r"detective called|spy|goblin|robot)\b|"
+    r"\bas though (?:i|you) were\b|\bbe my (?:evil|imaginary|interviewer|opponent|boss for)|\blet's play "
+    r"(?:a|the)\b|\b(?:starship|dungeon|tavern|kingdom)\b|\byou be the\b|\byou(?:'|’)re (?:a|an|the) "
+    r"(?:dragon|wizard|pirate|knight|detective|innkeeper|interviewer)",
     re.I,
 )
 _FICTION = re.compile(
-    r"\b(?:write|tell|continue|compose|invent|make up|draft|give me|need|want|start|begin)\b[^.?!]{0,60}\b(?:stor(?:y|ies)|tale|scene|novel|diary|journal entry|"
-    r"screenplay|script|limerick|fan ?fic\w*|dialogue|monologue|sketch|chapter|fable|haiku|sample sentence|example sentence)\b|"
-    r"\bin (?:my|the|our|this|a) (?:\w+ )?(?:novel|story|book|game|campaign|screenplay|dream|film|movie|play|series|video game|d&d)\b|"
-    r"\b(?:my|the|our) (?:\w+ )?(?:character|protagonist|hero|heroine|villain|narrator|avatar|sim|dream)\b|\bi dream(?:t|ed)\b|\bfictional\b|"
-    r"\bonce upon a time\b|\bmy persona\b|\bd&d\b",
+    r"\b(?:write|tell|continue|compose|invent|make up|draft|give me|need|want|start|begin)\b[^.?!]{0,"
+    r"60}\b(?:stor(?:y|ies)|tale|scene|novel|diary|journal entry|"
+    r"screenplay|script|limerick|fan ?fic\w*|dialogue|monologue|sketch|chapter|fable|haiku|sample sentence|"
+    r"example sentence)\b|"
+    r"\bin (?:my|the|our|this|a) (?:\w+ )?(?:novel|story|book|game|campaign|screenplay|dream|film|movie|"
+    r"play|series|video game|d&d)\b|"
+    r"\b(?:my|the|our) (?:\w+ )?(?:character|protagonist|hero|heroine|villain|narrator|avatar|sim|dream)\b|"
+    r"\bi dream(?:t|ed)\b|\bfictional\b|"
+    r"\bonce upon a time\b|^\W*chapter \w+\b|\bin the voice of\b|\bi'm the hero|^\W*scene:|\bmy persona\b|\bd&d\b",
     re.I,
 )
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Prof|Sr|Jr|No|vs|e\.g|i\.e|etc|approx|a\.m|p\.m|[A-Z]))\.$")
 _SPLIT = re.compile(r"[.!?…]+[\"')\]]*(?=\s|$)|\n+|(?<=\S)\s+(?=[😀-🙏🌀-🗿🚀-🛿🤀-🧿])")
 _ASKS = re.compile(
     r"^\W*(?:(?:and|so|but|ok|okay|also|hey|hi|hello|oh|right|anyway|quick question|please|then|well)[,:! ]+)*"
-    r"(?:what|which|who|whose|whom|when|where|why|how|is|are|am|was|were|do|does|did|can|could|will|would|should|shall|may|"
-    r"might|must|has|have|isn't|aren't|don't|doesn't|didn't|can't|couldn't|won't|wouldn't|shouldn't|hasn't|haven't|any|what's|"
-    r"whats|how's|who's|where's|when's|why's)\b(?! (?:to|a) \w+ (?:is|was))",
+    r"(?:what|which|who|whose|whom|when|where|why|how|is|are|am|was|were|do|does|did|can|could|will|would|"
+    r"should|shall|may|"
+    r"might|must|has|have|any|what's|"
+    r"whats|how's|who's|where's|when's|why's)\b(?!'t\b)(?! (?:to|a) \w+ (?:is|was))",
     re.I,
 )
 _DECLARES = re.compile(r"^\W*(?:have|had|has|when|where|may)\b[^?]*$", re.I)
@@ -97,7 +116,9 @@ def own_words(text: str) -> str:
         if colon >= 0:
             return _blank(text, colon + 1, len(text))
         sentence = text[text.rfind(".", 0, match.start()) + 1 : end]
-        if _POINTS_AHEAD.search(sentence) or (len(sentence.split()) <= 4 and sentence.lower().startswith(("transl", "proof", "summ"))):
+        if _POINTS_AHEAD.search(sentence) or (
+            len(sentence.split()) <= 4 and sentence.lower().startswith(("transl", "proof", "summ"))
+        ):
             return _blank(text, end, len(text))
     return text
 
@@ -125,13 +146,15 @@ def _frame(sentence: str, before: Frame) -> Frame:
         return before
     if before in ("fiction", "after fiction"):
         return "after fiction"
-    if re.match(r"\W*(?:please )?(?:translate|proofread|summari[sz]e|rewrite|rephrase|paraphrase|correct)\b", sentence, re.I):
+    if re.match(
+        r"\W*(?:please )?(?:translate|proofread|summari[sz]e|rewrite|rephrase|paraphrase|correct)\b", sentence, re.I
+    ):
         return "task"
     return ""
 
 
 def sentences(text: str, frame: Frame = "") -> list[Sentence]:
-    """The sentences of a turn. `frame` is the frame that the turn before it ended in; only a role-play outlives a turn."""
+    """The sentences of a turn. `frame` is the one that the turn before ended in; only a role-play outlives a turn."""
     words = own_words(text[:MAX_TURN].replace("’", "'"))
     frame = frame if frame == "role-play" else ""
     found = []

@@ -9,12 +9,22 @@ import re
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
-    r"\d+(?:[.,:/]\d+)*(?:st|nd|rd|th)?\b|\w+(?:[-&]\w+)*n't\b|(?<=\w)'(?:s|m|re|ve|d|ll)\b|\w+(?:[-&]\w+)*(?:'(?!s\b|m\b|re\b|ve\b|d\b|ll\b)\w+)*"
+    r"\d+(?:[.,:/'-]\d+)*(?:st|nd|rd|th|m|cm|kg|km|am|pm|s)?\b|\w+(?:[-&]\w+)*n't\b|(?<=\w)'(?:s|m|re|ve|d|"
+    r"ll)\b|\w+(?:[-&]\w+)*(?:'(?!s\b|m\b|re\b|ve\b|d\b|ll\b)\w+)*"
     r"|[^\w\s]",
     re.I,
 )
 # As people type in a hurry; only forms that are no word of their own.
-_SLOPPY = {"im": "i'm", "ive": "i've", "dont": "don't", "doesnt": "doesn't", "cant": "can't", "didnt": "didn't", "isnt": "isn't", "wont": "won't"}
+_SLOPPY = {
+    "im": "i'm",
+    "ive": "i've",
+    "dont": "don't",
+    "doesnt": "doesn't",
+    "cant": "can't",
+    "didnt": "didn't",
+    "isnt": "isn't",
+    "wont": "won't",
+}
 
 
 @dataclass(frozen=True)
@@ -54,7 +64,14 @@ def phrase(span: list[Token]) -> str:
     """The tokens as text again, with plain spacing."""
     text = ""
     for token in span:
-        glue = "" if not text or token.norm.startswith("'") or token.norm in ",.;:!?)%" or text.endswith(("(", "£", "$", "€", "/")) else " "
+        glue = (
+            ""
+            if not text
+            or token.norm.startswith("'")
+            or token.norm in ",.;:!?)%"
+            or text.endswith(("(", "£", "$", "€", "/"))
+            else " "
+        )
         glue = "" if token.norm in "/" else glue
         text += glue + token.text
     return text

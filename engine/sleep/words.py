@@ -13,11 +13,15 @@ from typing import Literal
 
 Form = Literal["base", "third", "past", "participle", "ing"]
 AUXILIARIES = frozenset(
-    "am is are was were be been being have has had do does did can could will would shall should may might must 's 'm 're 've "
-    "'d 'll isn't aren't wasn't weren't haven't hasn't hadn't don't doesn't didn't can't cannot couldn't won't wouldn't "
-    "shouldn't mustn't mightn't ain't used".split()
+    str.split(
+        "am is are was were be been being have has had do does did can could will would shall should may might "
+        "must 's 'm 're 've "
+        "'d 'll isn't aren't wasn't weren't haven't hasn't hadn't don't doesn't didn't can't cannot couldn't "
+        "won't wouldn't "
+        "shouldn't mustn't mightn't ain't used"
+    )
 )
-WH = frozenset("what which who whom whose when where why how".split())
+WH = frozenset(str.split("what which who whom whose when where why how"))
 
 
 def third(base: str) -> str:

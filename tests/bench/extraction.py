@@ -1,9 +1,10 @@
 """How well facts are read from what a user says: `python -m tests.bench.extraction --data DIR --block a [--json OUT]`.
 
-DIR holds facts.jsonl and chatter.jsonl (the shared benchmark), or one own_says.jsonl. Each fact's `say` list is a conversation of its own, in
-file order; the names told before are known, as a ledger would know them. A fact counts when one of its `expect` values and its subject
-stand in one extracted sentence. Precision is strict: any other sentence counts as false, true extras included, but those a row lists
-under `also`. With `--quiet` no sentence is printed: figures only, so that a hold-out stays one.
+DIR holds facts.jsonl and chatter.jsonl (the shared benchmark), or one own_says.jsonl. Each fact's `say` list is a
+conversation of its own, in file order; the names told before are known, as a ledger would know them. A fact counts when
+one of its `expect` values and its subject stand in one extracted sentence. Any other sentence counts as false, true
+extras included, but those a row lists under `also`. With `--quiet` no sentence is printed: figures only, so that a
+hold-out stays one.
 """
 
 from __future__ import annotations
@@ -22,7 +23,13 @@ from engine.sleep.gather import Candidate, extract, introduced, known_people
 from engine.sleep.reader import Reads
 
 STARTER = Path.home() / ".cache" / "dormouse" / "models" / "smollm2-135m-instruct"
-_SMALL = frozenset("the user user's a an of and is are was".split())
+_KIN = (
+    str.split("mother mum mam mom"),
+    str.split("father dad papa"),
+    str.split("grandmother gran granny nan nana grandma"),
+    str.split("grandfather grandad grandpa"),
+)
+_SMALL = frozenset(str.split("the user user's a an of and is are was"))
 
 
 @dataclass
@@ -57,7 +64,8 @@ def holds(text: str, values: Sequence[str]) -> bool:
     """Whether one of `values` (lower case) stands in `text`; short ones and digits at word boundaries."""
     lower = text.lower()
     return any(
-        re.search(rf"(?<!\w){re.escape(v)}(?!\w)", lower) is not None if len(v) < 5 or v.isdigit() else v in lower for v in values
+        re.search(rf"(?<!\w){re.escape(v)}(?!\w)", lower) is not None if len(v) < 4 or v.isdigit() else v in lower
+        for v in values
     )
 
 
@@ -65,15 +73,25 @@ def subject_stands(text: str, row: dict[str, Any]) -> bool:
     """Whether the row's subject stands in `text`: given ones, or the words of the fact before its verb."""
     if "subject" in row:
         return any(("user" if s == "user" else s) in text.lower() for s in row["subject"])
-    head = re.match(r"The user(?:'s ((?:[\w'-]+ )*?[\w'-]+))? (?:is|are|was|were|has|have|had|can|can't|lives|will|[a-z]+s|[a-z]+ed|[a-z]+)\b", row["fact"])
+    head = re.match(
+        r"The user(?:'s ((?:[\w'-]+ )*?[\w'-]+))? (?:is|are|was|were|has|have|had|can|can't|lives|will|"
+        r"[a-z]+s|[a-z]+ed|[a-z]+)\b",
+        row["fact"],
+    )
     words = [w.lower() for w in (head[1] or "").split() if w.lower() not in _SMALL] if head else []
-    return text.startswith("The user") if not words else any(re.search(rf"\b{re.escape(w)}", text.lower()) for w in words)
+    words += [kin for group in _KIN for word in words if word in group for kin in group]
+    return (
+        "the user" in text.lower() if not words else any(re.search(rf"\b{re.escape(w)}", text.lower()) for w in words)
+    )
 
 
 def conversation(says: Sequence[str], number: int) -> list[Turn]:
     """The turns of one conversation."""
     return [
-        Turn(id=number * 100 + place, conversation=number, parent=None, role="user", text=text, state="whole", trust="user_typed", created="2026-01-05T09:00:00+00:00")
+        Turn(
+            id=number * 100 + place, conversation=number, parent=None, role="user", text=text, state="whole",
+            trust="user_typed", created="2026-01-05T09:00:00+00:00",
+        )
         for place, text in enumerate(says)
     ]  # fmt: skip
 
@@ -82,10 +100,8 @@ def measure(facts: Sequence[dict[str, Any]], chatter: Sequence[dict[str, Any]], 
     """Read everything, conversation by conversation, and count."""
     tally = Tally(facts=len(facts), chatter=len(chatter))
     known: dict[str, str] = {}
-    number = 0
     began = time.monotonic()
-    for row in [*facts, *chatter]:
-        number += 1
+    for number, row in enumerate([*facts, *chatter], 1):
         says = row["say"] if isinstance(row["say"], list) else [row["say"]]
         turns = conversation(says, number)
         found = extract(turns, language, known=known)
@@ -115,7 +131,9 @@ def rows_of(folder: Path, block: str) -> tuple[list[dict[str, Any]], list[dict[s
     """The facts and the chatter of a folder; `block` "" is all of them."""
     own = folder / "own_says.jsonl"
     paths = [own] if own.exists() else [folder / "facts.jsonl", folder / "chatter.jsonl"]
-    rows = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    rows = [
+        json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()
+    ]
     rows = [row for row in rows if not block or row.get("block", block) == block]
     return [row for row in rows if "why" not in row], [row for row in rows if "why" in row]
 
@@ -138,7 +156,9 @@ def main() -> None:
             print(f"-- {name}", *getattr(tally, name), sep="\n   ")
     print(json.dumps({name: round(value, 3) for name, value in figures.items()}))
     if arguments.json:
-        arguments.json.write_text(json.dumps({"figures": figures, **vars(tally)}, indent=1, ensure_ascii=False), encoding="utf-8")
+        arguments.json.write_text(
+            json.dumps({"figures": figures, **vars(tally)}, indent=1, ensure_ascii=False), encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

@@ -1,0 +1,185 @@
+"""Plain signs in a clause that it lasts, or that it does not: what it speaks of, how, and where it was found.
+
+Promises: each sign can be read off the clause and its sentence by eye; no sign decides alone (`judge` weighs them).
+Refuses to know weights.
+"""
+
+from __future__ import annotations
+
+import re
+
+from engine.sleep.clauses import Clause
+
+
+def _any(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{words})\b", re.I)
+
+
+_USER = (
+    r"^(?:The|[A-Z][\w ]+ and the) user(?:'s [^.]*?)? (?:(?:has|is|was|also|still|always|never|only|even|really|"
+    r"mostly|usually|often|much|once|currently|now|recently|just) )*"
+)
+# Each sign is a pattern over the clause in third person. The names appear in reasons and in the weights file.
+SIGNS: dict[str, re.Pattern[str]] = {
+    "dwells": _any(
+        r"lives?|lived|living in|resides?|moved to|moving to|moved (?:in|out|into)|settled|based in|from "
+        r"[A-Z]\w+|grew up|was born|raised in|come from|comes from|came from|emigrated|rents?|stays with"),
+    "works": _any(
+        r"works?|worked|working (?:at|as|for|from)|teach(?:es)?|taught|runs? (?:a|an|the|her|his|their)|"
+        r"employed|job|boss|self-employed|freelance|retired|apprentice\w*|trainee|started (?:as|at)|manages?|"
+        r"nurse|engineer|teacher|shifts?|nights at|leaving|notice"),
+    "is a": re.compile(
+        r"\b(?:is|was|'s|am) (?:(?:also|still|now|originally|actually|only|just|both|the|my) )*(?:an? |the "
+        r"(?:youngest|eldest|oldest|middle|only|head|captain|chair|executor|landlord|owner)|more of a |\d|six "
+        r"foot|five foot)(?!bit\b|little\b|piece\b|joke\b|mess\b|disaster\b|nightmare\b|pain\b|shame\b|"
+        r"mystery\b|lot\b|good\b|great\b|bad\b|genius\b)", re.I),
+    "named": _any(
+        r"called|named|name is|names are|goes by|known as|nicknamed|middle name|surname|maiden name|christened"),
+    "health": _any(
+        r"allerg\w+|intoleran\w+|diabet\w+|asthma\w*|coeliac|celiac|vegan|vegetarian|pescatarian|migraines?|"
+        r"epilep\w+|arthritis|eczema|deaf|blind|hearing aids?|glasses|pacemaker|epipen|statins?|insulin|blood "
+        r"pressure|tablets?|medication|inhaler|surgery|operation|transplant|replaced|"
+
+                       r"disease|disorder|syndrome|anaemi\w+|pregnant|dyslexi\w+|adhd|autis\w+|kidneys?|hip|"
+                       r"knees?|asthmatic|gluten|lactose|dairy|seasick|carsick|travel sick\w*|left[- ]handed|"
+                       r"stammer|stutter|teetotal|sober|colou?r[- ]?blind\w*|phobi\w+|afraid of|scared of|"
+                       r"terrified of|claustrophobi\w+|takes? \w+ every|bad back|intoler\w+|feet tall|foot \w+|"
+                       r"wheelchair|insomnia|broke"),
+    "favourite": _any(
+        r"favou?rite|signature|go-to|usual|first language|mother tongue|star sign|blood type|hometown|first job|"
+        r"alma mater"),
+    "taste": _any(
+        r"hates?|loves?|likes?|prefers?|can't stand|cannot stand|can't bear|detests?|loathes?|adores?|dislikes?|"
+        r"doesn't (?:eat|drink|like|touch|do)|don't (?:eat|drink|like)|can't (?:eat|have|do|drink|abide)|"
+        r"avoids?|mad about|keen on|fan of|supports?|into|obsessed with|crazy about|allergic|never (?:eats?|"
+        r"drinks?|learned|been|had|touch\w*)|swears by|rather|takes (?:the user's )?(?:tea|coffee)"),
+    "hobby": _any(
+        r"plays?|played|collects?|collecting|paints?|knits?|climbs?|bouldering|swims?|runs?|running (?:the|a)|"
+        r"rows?|sails?|cycles?|sings?|choir|orchestra|band|club|team|training for|learning|learned|building "
+        r"(?:a|an|my)|volunteers?|bakes?|brews?|grows?|keeps?|breeds?|restor\w+|carves?|sews?|skates?|dances?|"
+        r"hikes?|photograph\w*|writes?|gardens?|fish(?:es|ing)"),
+    "has": re.compile(_USER +
+        r"(?:has|has got|owns?|got|keeps?|drives?|bought|inherited|wears?|carries|adopted|rides?)\b(?! (?:to|a "
+        r"(?:question|problem|look|feeling|headache|cold|spreadsheet|deadline|meeting in)))", re.I),
+    "biography": _any(
+        r"born|grew up|studied|graduated|married|divorced|met (?:the user's|her|his)|split up|widow\w*|died|"
+        r"passed away|engaged|served|navy|army|air force|apprenticeship|degree|phd|university|school|college|"
+        r"first job|used to|once lived|lived in|years ago|retired|adopted|emigrated|childhood|was a|made a|"
+        r"christening|goddaughter|godson|baby"),
+    "plan": _any(
+        r"off to|fly(?:ing|s)? (?:to|out|from)|going to [A-Z]\w+|goes to [A-Z]\w+|booked|heading to|travell?ing "
+        r"to|trip|holiday|honeymoon|flight|getting (?:married|a)|marrying|moving|starts?|starting|wedding|"
+        r"visit(?:s|ing)?|sailing|cruise|race|marathon|running the|exam|test"),
+    "change": _any(
+        r"sold|quit|gave up|given up|no longer|not any ?more|anymore|swapped|switched|moved|left|outgrown|not "
+        r"allergic|stopped|new|became|become|turned|turns|turning|these days|nowadays|from now on|now"),
+    "regular": _any(
+        r"every|each|always|never|usually|on (?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:mon|tues|wednes|"
+        r"thurs|fri|satur|sun)days|(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:nights?|mornings?|evenings?|"
+        r"afternoons?)|twice|once a|weekly|monthly|annually|weekdays|weekends?|nights|first (?:mon|tues|wednes|"
+        r"thurs|fri|satur|sun)day"),
+    "dated": _any(
+        r"\d{1,2}(?:st|nd|rd|th)?(?: of)? (?:january|february|march|april|may|june|july|august|september|"
+        r"october|november|december)|(?:january|february|march|april|june|july|august|september|october|"
+        r"november|december)|in may|(?:19|20)\d\d|birthday|anniversary|the \d+(?:st|nd|rd|th)|turns? \d+|years? "
+        r"old|at \d|half past|(?:mon|tues|wednes|thurs|fri|satur|sun)day|this (?:autumn|spring|summer|winter)"),
+    "left or given": _any(
+        r"left (?:the user|me)|gave the user|given by|from the user's|inherited|belonged to|made in|built in|"
+        r"painted|bought|second-hand|vintage|moored|allotment|cottage|flat|house|garden|key|boiler|door|desk|is "
+        r"on|is at|is in"),
+    "moment": _any(
+        r"today|tonight|just|in an? (?:minute|hour|moment|second)|for an hour|in (?:two|three|twenty|thirty) "
+        r"minutes|at the airport|in a queue|on hold|percent|this morning|this evening|last night|yesterday|"
+        r"again|right now|at the moment|at this point|in (?:ten|five|\d+) minutes|late|so tired|meanwhile|"
+        r"currently|suddenly|nearly|almost|stuck|all evening|all day|for dinner|for lunch|rang|phoned|texted|"
+        r"called (?:me|the user|last)|asked|knocked|spilled|forgot|ate|saw|noticed|dropped"),
+    "mind": re.compile(_USER +
+        r"(?:ha(?:s|d) to|needs?|wants?|wanted|tries|trying|thinks?|thinking|wonders?|wondering|hopes?|hoping|"
+        r"looking|looks|asks?|asked|said|says|told|means?|meant|sees?|reads?|reading|understands?|doesn't "
+        r"(?:understand|know|get|want|see|think|mind|care|speak)|remembers?|forgets?|feels?|guesses|knows?|"
+        r"considering|wishes|tempted|supposed|writing|making|blames?|gets? (?:a|stronger|asked)|seen|sorry|sure|"
+        r"glad|happy|curious|afraid|confused|suggested|wanted)\b", re.I),
+    "mood": _any(
+        r"tired|bored|starving|hungry|stuck|sorry|busy|back|sure|happy|glad|ready|lost|confused|worried|curious|"
+        r"exhausted|fed up|stressed|annoyed|excited|knackered|late|ill|headache|slow|cold|dead|broken|doing my "
+        r"head in|dying|fried|cancelled|horrible|fine|ok|okay|hurts?|aches?|sore|killing|shot"),
+    "unreal": _any(
+        r"would|could|might|should|may get|if|maybe|perhaps|one day|someday|will|'ll|as if|supposedly|basically|"
+        r"obviously|of course|lol|haha|ha ha|as they say|in theory|apparently|allegedly|probably|joke|spirit "
+        r"animal|honestly"),
+    "you": _any(r"you|your|yours|yourself|assistant|chatbot|this chat|answers?|reply|prompt|point|idea"),
+    "idiom": _any(
+        r"allergic to (?:mondays|work|mornings|exercise|people|maths|housework)|speaking terms|two left feet|"
+        r"bone to pick|top of the world|heart is in|ears are burning|made of money|born yesterday|hands are "
+        r"tied|dinosaur|under a rock|clowns|on a diet|fluent sarcasm|losing socks|strange times|dead on|sold "
+        r"down the river|wit's end|up the wall|round the bend|a million|dying to|to death|for the life of|in "
+        r"seventh heaven|on thin ice|back to square|elephant|wild goose|the same boat|cat's pyjamas|a zoo|"
+        r"hibernat\\w+|caveman|alien|lottery|unicorn|black hole|one-man|circus|drama queen|couch potato|world's "
+        r"(?:worst|best)|two brain cells|for a living|run on|part-time|over the moon|under the weather|eat a "
+        r"horse|all ears|all over the place|piece of cake|frog in|married to|cloud nine|hit the|lost the plot|"
+        r"brain|will to live|on fire|in stitches|full of beans|third wheel|cup of tea|dark horse|green fingers|"
+        r"last straw|in hot water|on the fence|butterflies|cold feet|lives for|queen of|king of|genius|legend|"
+        r"robot|zombie|vampire|superhero|homework|goldfish"),
+    "vague object": re.compile(
+        r" (?:it|this|that|them|something|anything|everything|things|stuff|one|so|her|him|the user)\.$", re.I),
+    "deictic": re.compile(r"\b(?:this|these|that|those) (?!autumn|spring|summer|winter|year|month)[a-z]+", re.I),
+    "body": re.compile(
+        r"\buser's (?:eyes?|head|heart|ears?|hands?|feet|brain|face|nose|mind|soul|blood|nerves|fingers|mouth|"
+        r"sanity|patience|throat)\b", re.I),
+    "small thing": re.compile(
+        r"^The user's (?:tea|coffee|phone|laptop|train|bus|glasses|keyboard|wallet|internet|plants?|battery|"
+        r"screen|dinner|lunch|shoes?|socks?|hair|weekend|day|week|morning|night|umbrella|bank account|spirit "
+        r"animal|superpower|life|inbox|to-do list) ", re.I),
+    "far relation": re.compile(
+        r"(?:(?:friend|colleague|neighbour|neighbor|boss|hairdresser|dentist|landlord|teacher|cousin|mate|"
+        r"flatmate)'s |'s .*'s )[a-z]+(?: [A-Z]\w+)? "),
+    "task noun": _any(
+        r"code|script|spreadsheet|email|essay|poem|div|file|function|error|bug|excel|report|presentation|slides|"
+        r"letter|card|present|sentence|text|list|paragraph|homework|keyboard|meeting|document|website|message|"
+        r"query|recipe|step|draft"),
+}  # fmt: skip
+
+
+_HEARSAY = _any(
+    r"apparently|supposedly|allegedly|or something|or so|said nobody|they say|i read|i saw|i heard|as they "
+    r"say|obviously|lol|haha|ha ha|basically|honestly|literally|like crazy|officially|:\)|ha"
+)
+_SARCASM = re.compile(
+    r"^\W*(?:oh|yeah,? right|sure|great|lovely|fantastic|wonderful|brilliant|because|ugh|argh|right)\b|"
+    r"\bjust (?:love|adore|what i)\b|\bbest day\b|\blive for\b",
+    re.I,
+)
+
+
+def signs(clause: Clause) -> tuple[str, ...]:
+    """The names of all signs that stand in the clause, and how it was found."""
+    text = clause.text
+    found = [name for name, pattern in SIGNS.items() if pattern.search(text)]
+    found.append(f"kind {clause.subject}")
+    if clause.subject == "aside":
+        found.append(f"aside {clause.verb}")
+    if clause.asked:
+        found.append("in a question")
+    if clause.entity is not None and clause.entity.name and clause.entity.relation:
+        found.append("named person")
+    if clause.lead in ("because", "since", "so", "as", "and", "but", "when"):
+        found.append(f"after {clause.lead}")
+    rest = text.removesuffix(".").split(" ")[2:]
+    name = clause.entity.name.split() if clause.entity is not None else []
+    if any(word[:1].isupper() and word.rstrip(",") not in name and "user" not in word for word in rest):
+        found.append("proper noun")
+    if any(c.isdigit() for c in text):
+        found.append("number")
+    if len(rest) <= 3:
+        found.append("short")
+    if len(rest) > 14:
+        found.append("long")
+    if re.search(r" (?:is|are|been) (?:\w+ )?\w+ing\b", text):
+        found.append("progressive")
+    if _HEARSAY.search(clause.said):
+        found.append("hearsay or a joke")
+    if _SARCASM.search(clause.said):
+        found.append("sarcasm")
+    if clause.explicit:
+        found.append("asked to remember")
+    return tuple(found)

@@ -1,0 +1,282 @@
+"""Gather: which sentences become candidates, in whose person, and what is left out and why. No model is needed here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from engine.model.message import Message
+from engine.protocol import Trust, Turn
+from engine.sleep import gather, judge
+from engine.sleep.gather import Candidate
+
+
+class Agreeable:
+    """A small model that says yes to everything: what the rules refuse stays refused all the same."""
+
+    parameters = 100
+
+    def __init__(self, says: float = 1.0) -> None:
+        self.says, self.asked = says, 0
+
+    def raw_scores(self, prefix: str, options: Sequence[str]) -> list[float]:
+        """Yes by `says` nats."""
+        self.asked += 1
+        return [self.says, 0.0]
+
+    def answer(self, messages: Sequence[Message], *, max_tokens: int = 64) -> str:
+        """Never called for a small model."""
+        raise AssertionError
+
+
+def turns(*texts: str, trust: Trust = "user_typed", conversation: int = 1) -> list[Turn]:
+    return [
+        Turn(
+            id=at + 1, conversation=conversation, parent=None, role="user", text=text, state="whole", trust=trust,
+            created="2026-01-05T09:00:00+00:00",
+        )
+        for at, text in enumerate(texts)
+    ]  # fmt: skip
+
+
+def texts(found: Sequence[Candidate]) -> list[str]:
+    return [each.text for each in found]
+
+
+def read(*says: str, known: dict[str, str] | None = None) -> list[str]:
+    return texts(gather.extract(turns(*says), Agreeable(), known=known))
+
+
+@pytest.mark.parametrize(
+    ("says", "fact"),
+    [
+        ([
+
+
+
+
+
+
+                                    "My sister Dilani has settled in Melbourne for good now. What can I post "
+                                    "her?"], "The user's sister Dilani lives in Melbourne."),
+        ([
+
+
+
+
+
+
+
+
+
+
+
+                                                        "Ruwani, my other sister, rang from Utrecht last "
+                                                        "night.",
+
+
+
+
+                                                                            "She's lived there since her "
+                                                                            "postdoc."],
+                                                                                "The user's other sister "
+                                                                                "Ruwani has lived in Utrecht "
+                                                                                "since her postdoc."),
+        ([
+
+
+
+
+
+
+
+
+
+
+
+                                                        "It's for Maisie, my little girl. She's allergic to "
+                                                        "eggs."], "The user's daughter Maisie is allergic to eggs."),
+        (["Gareth, my husband, teaches chemistry. Any ideas?"], "The user's husband Gareth teaches chemistry."),
+        ([
+
+
+
+
+
+
+
+
+                                            "Is there a polite way of asking to swap with Oonagh, my line "
+                                            "manager?"], "The user's line manager is called Oonagh."),
+        (["Why does my Skoda make that noise?"], "The user drives a Skoda."),
+        (["We drive an old Saab these days."], "The user drives an old Saab these days."),
+        (["I'm a dental nurse and my wrists ache."], "The user is a dental nurse."),
+        ([
+
+
+
+
+
+
+
+                                        "my stepdad Ray's got type 2 diabetes, what biscuits can i bake for "
+                                        "him"], "The user's stepdad Ray has type 2 diabetes."),
+        (["My parrot has learned to swear. His name is Captain."], "The user's parrot is called Captain."),
+        (["Tuesday is choir so I need a quick supper."], "The user has choir on Tuesday."),
+        (["I need a present for Casper.",
+            "He's my son, he's turning seven."], "The user's son Casper is turning seven."),
+        (["Every Sunday I bake rye bread."], "The user bakes rye bread every Sunday."),
+        (["What size tent fits in a Fiat Panda? That's what I drive."], "The user drives a Fiat Panda."),
+        (["As a vegetarian, what should I order?"], "The user is a vegetarian."),
+        (["Please remember that I take my tea without milk."], "The user takes the user's tea without milk."),
+        (["My son and his husband have adopted a boy."], "The user's son and his husband have adopted a boy."),
+    ],
+)  # fmt: skip
+def test_a_fact_is_selected_and_shifted(says: list[str], fact: str) -> None:
+    assert fact in read(*says)
+
+
+@pytest.mark.parametrize(
+    "say",
+    [
+        "Translate into German: \"My uncle is a doctor and lives in Vienna.\"",
+        "Translate to Spanish: I am allergic to shellfish and I have a dog called Pedro.",
+        "Proofread this: My wife and me has lived in Boston since ten years.",
+        "Summarise: “I was born in 1932 in a village outside Lyon.”",
+        "Suppose I lived in Oslo, how much tax would I pay?",
+        "Suppose my sister Dilara moved to Mars. She lives in a dome. How long would a letter take?",
+        "If I were a vegetarian, what would I eat in Texas?",
+        "Let's role-play: I'm a detective called Sam, I live above a bar in Chicago.",
+        "Write a story in which my name is Oscar and I live on the moon.",
+        "Marie Curie was born in Warsaw, right?",
+        "Some bloke on the bus said he lives in a lighthouse.",
+        "Would I like living in Tokyo, do you think?",
+        "```\nmy dog is called Rex\n```",
+        "> I live in Perth and I have two kids\n\nWhat is the mood?",
+        "Is my sister entitled to half of the house?",
+        "What does 'ich wohne in Berlin' mean?",
+        "🎉🎉🎉", "asdf", "", "   \n ", "Wie spät ist es in Tokio?",
+        "我住在上海，我有一只猫。", "'''\"\"“”‘’", "My", "I", "my my my", "Mrs.", "I'm",
+    ],
+)  # fmt: skip
+def test_what_is_not_the_users_own_statement_yields_nothing(say: str) -> None:
+    assert read(say) == []
+
+
+def test_what_is_left_out_keeps_its_reason() -> None:
+    found = gather.weigh(turns("Suppose I lived in Oslo, would I pay tax?"), Agreeable())
+    assert [(each.accepted, each.reason) for each in found] == [(False, "hypothetical")]
+
+
+def test_only_the_users_own_words_are_read() -> None:
+    model = Agreeable()
+    for trust in ("pasted", "web", "feed", "user_document", "model"):
+        assert gather.weigh(turns("My sister Dilani lives in Leeds.", trust=trust), model) == []
+    assistant = [
+        Turn(
+            id=1,
+            conversation=1,
+            parent=None,
+            role="assistant",
+            text="My sister lives in Leeds.",
+            state="whole",
+            trust="model",
+            created="",
+        )
+    ]
+    assert gather.weigh(assistant, model) == []
+
+
+def test_a_secret_is_never_read() -> None:
+    found = gather.weigh(
+        turns("Remember that my PIN is 4921.", "My password is hunter2-Xy9!", "My card number is 4111 1111 1111 1111."),
+        Agreeable(),
+    )
+    assert found and not any(each.accepted for each in found)
+    assert not any("4921" in each.text or "hunter2" in each.text or "4111" in each.text for each in found)
+
+
+def test_evidence_is_the_turns_own_words() -> None:
+    said = "Hello! My sister Dilani lives in Leeds, by the way. Nice?"
+    (found,) = gather.extract(turns(said), Agreeable())
+    where = found.evidence
+    assert said[where.start : where.end] == where.quote == "My sister Dilani lives in Leeds"
+    assert (found.kind, found.subject, found.attribute, found.value) == (
+        "family",
+        "the user's sister Dilani",
+        "residence",
+        "Leeds",
+    )
+
+
+def test_a_curly_apostrophe_reads_like_a_straight_one() -> None:
+    assert read("I’m a baker and my wife’s called Noor.") == read("I'm a baker and my wife's called Noor.") != []
+
+
+def test_known_people_are_told_apart_from_strangers() -> None:
+    said = "Gareth hates mushrooms."
+    assert read(said) == []
+    assert read(said, known={"Gareth": "husband"}) == ["The user's husband Gareth hates mushrooms."]
+    assert read(said, "Gareth is my husband.")[0] == "The user's husband Gareth hates mushrooms."
+
+
+def test_names_are_read_off_ledger_sentences() -> None:
+    facts = [
+        "The user's sister Dilani lives in Leeds.",
+        "The user's beagle is called Biscuit.",
+        "The user drives a Skoda.",
+    ]
+    assert gather.known_people(facts) == {"Dilani": "sister", "Biscuit": "beagle"}
+
+
+def test_an_introduction_is_said_once_and_only_where_nothing_else_tells_the_name() -> None:
+    assert read("My boss Lorna is late.", "My boss Lorna lives in Hove.") == [
+        "The user's boss Lorna is late.",
+        "The user's boss Lorna lives in Hove.",
+    ]
+    assert read("Can my dog Bramble eat grapes?", "Is my dog Bramble too old?") == ["The user's dog is called Bramble."]
+    assert read("Can my dog Bramble eat grapes?", known={"Bramble": "dog"}) == []
+
+
+def test_the_model_can_tip_a_clause() -> None:
+    undecided = "The user's uncle mends clocks."
+    from engine.sleep.clauses import Clause
+
+    clause = Clause(undecided, 0, 10, None, "user", "mends", True)
+    yes, no = judge.judge(clause, Agreeable(9.0)), judge.judge(clause, Agreeable(-9.0))
+    assert yes.probability > no.probability
+
+
+def test_reading_stops_when_told_and_reports_progress() -> None:
+    steps: list[tuple[int, int]] = []
+    found = gather.extract(
+        turns("I live in Hove.", "I drive a Saab."),
+        Agreeable(),
+        lambda: bool(steps),
+        lambda done, total: steps.append((done, total)),
+    )
+    assert steps == [(1, 2)] and texts(found) == ["The user lives in Hove."]
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my " * 330_000,
+        "I live in Hove. " * 65_000,
+        "'" * 1_000_000,
+        "a" * 1_000_000,
+        "My sister, " * 90_000,
+        "(" * 8000,
+        "my sister's " * 660,
+        "“" * 8000,
+        "I'm " * 2000,
+        "translate " * 800,
+    ],
+)
+def test_long_text_is_bounded_in_time(text: str) -> None:
+    found = gather.weigh(turns(text), Agreeable())
+    assert len([each for each in found if each.accepted]) <= gather.MAX_JUDGED
+    if len(text) > 8000:
+        assert [each.reason for each in found] == ["too long to be one's own words"]
