@@ -36,16 +36,3 @@ def prepare() -> bool:
         return True
     logging.getLogger(__name__).warning("OpenBLAS was not found, so the model runs about ten times slower. %s", REMEDY)
     return False
-
-
-def set_threads(count: int) -> int:
-    """Let OpenBLAS use `count` threads a call; returns how many it used before (0 where there is no OpenBLAS)."""
-    for name in NAMES if sys.platform == "linux" else ():
-        try:
-            library = ctypes.CDLL(name)
-        except OSError:
-            continue
-        before = int(library.openblas_get_num_threads())
-        library.openblas_set_num_threads(max(1, count))
-        return before
-    return 0

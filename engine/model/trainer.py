@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 import math
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -58,7 +57,6 @@ class Recipe:
     kl: float = 1.0
     top: int = 64
     seed: int = 0
-    streams: int = 2
     worst_norm: float = 1e4
     worst_loss: float = 30.0
 
@@ -90,9 +88,6 @@ class Trainer:
             model, first=first, keys=recipe.keys, rank=recipe.rank, scale=recipe.scale, seed=recipe.seed, quick=True
         )
         self.trunk: Trunk = trunk_of(model, first)
-        # two streams that each multiply on half the cores beat one that multiplies on all: the rest is single-threaded
-        self.threads = blas.set_threads(max(1, (os.cpu_count() or 2) // recipe.streams)) if recipe.streams > 1 else 0
-        self.streams = [mx.default_stream(mx.default_device()), mx.new_stream(mx.default_device())]
         self.optimizer = optim.AdamW(recipe.rate, weight_decay=recipe.decay, bias_correction=True)
         self.optimizer.init(model.trainable_parameters())
         self._ready()
@@ -106,8 +101,6 @@ class Trainer:
     def close(self) -> None:
         """Take the pairs out of the model."""
         self.attached.detach()
-        if self.threads:
-            blas.set_threads(self.threads)
 
     # --- before the first step: always in the same order, so that a resumed run sees the same numbers ---------------
 
@@ -149,16 +142,6 @@ class Trainer:
         return self.trunk.logits(hidden.reshape(-1, hidden.shape[-1])[mx.array(places)])
 
     def _loss(self, numbers: tuple[int, ...]) -> mx.array:
-        """The mean loss over answer tokens. Two halves go two ways: MLX's CPU runs a stream on one thread."""
-        halves = [part for part in (numbers[::2], numbers[1::2]) if part] if self.recipe.streams > 1 else [numbers]
-        sums = []
-        for half, stream in zip(halves, self.streams, strict=False):
-            with mx.stream(stream):
-                sums.append(self._sum(half))
-        places = sum(len(self.rows[number].tokens) - self.rows[number].answer_start for number in numbers)
-        return sum(sums[1:], sums[0]) / places
-
-    def _sum(self, numbers: Sequence[int]) -> mx.array:
         rows = [self.rows[number] for number in numbers]
         targets = mx.array([token for row in rows for token in row.tokens[row.answer_start :]])
         weights = [
@@ -178,7 +161,7 @@ class Trainer:
                 mine = mx.take_along_axis(logits[start:end], ids, axis=-1) - normal[start:end, None]
                 total = total + self.recipe.kl * row.weight * _divergence(best, mine)
             start = end
-        return total
+        return total / len(weights)
 
     # --- steps ------------------------------------------------------------------------------------------------------
 

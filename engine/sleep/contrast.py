@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from engine.sleep.questions import (
+    TIME,
     Pattern,
     Subject,
     View,
@@ -144,9 +145,7 @@ NOTHING = Unsaid("", "")
 
 def contrasts(seen: View, world: World, draw: random.Random, count: int, *, exam: bool = False) -> list[Unsaid]:
     """Up to `count` questions that resemble the fact's and that nothing known answers, in a mixed order."""
-    makers = [_others, _respects]
-    if seen.parts.get("t") and seen.pattern is not None:
-        makers.append(_times)
+    makers = [_others, _respects, _others, _times, _respects]
     found: dict[str, Unsaid] = {}
     for turn in range(count * 4):
         maker = makers[turn % len(makers)]
@@ -247,14 +246,22 @@ def _now(subject: Subject) -> Subject:
 
 
 def _times(seen: View, world: World, draw: random.Random, exam: bool) -> Unsaid:
-    """The same doing at another time."""
-    assert seen.pattern is not None
-    known = " ".join(each.sentence.text for each in world.views).casefold()
-    times = [each for each in book()["lists"]["holidays"] if each.split()[-1].casefold() not in known]
-    templates = [
-        each for each in _templates(seen.pattern, seen.sentence.kind, exam) if "{t}" in each and "{v" not in each
-    ]
-    if not templates or not times:
+    """The same doing at another time: another month where the fact names one, else long ago."""
+    if seen.pattern is None:
         return NOTHING
-    time = draw.choice(times)
-    return _unsaid(fill(draw.choice(templates), subject_of(seen.sentence), {"t": time}), time)
+    templates = [each for each in seen.pattern.ask if "{v" not in each and "{x}" not in each and "{s}" in each]
+    dated = [each for each in templates if "{t}" in each]
+    subject, known = subject_of(seen.sentence), " ".join(each.sentence.text for each in world.views).casefold()
+    lists = book()["lists"]
+    when = seen.parts.get("t", "")
+    if dated and (TIME.match(when) or re.match(r"for|against|because", when)):
+        pool = lists["holidays"] if TIME.match(when) else lists["reasons"]
+        time = draw.choice([each for each in pool if each.split()[-1].casefold() not in known])
+        return _unsaid(fill(draw.choice(dated), subject, {"t": time}), time)
+    plain = [each for each in templates if re.search(r"\{do\} \{s\}|\{is\} \{s\}", each)]
+    times = lists["once"][::4] if exam else [each for place, each in enumerate(lists["once"]) if place % 4]
+    if not plain or subject.past or seen.sentence.kind in ("date", "favourite"):
+        return NOTHING
+    then, time = Subject(**{**subject.__dict__, "past": True}), draw.choice(times)
+    text = fill(draw.choice(plain), then, {}).rstrip("?").replace(" now", "")
+    return _unsaid(f"{text} {time}?" if text else "", time)

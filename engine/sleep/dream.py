@@ -72,7 +72,7 @@ class Budget:
 
     views: int = 20
     contrasts: int = 20
-    contexts: int = 3
+    contexts: int = 4
     replay: int = 90
 
     @property
@@ -136,8 +136,9 @@ def about_fact(fact: Fact, world: World, draw: random.Random, budget: Budget) ->
     found = [_row("view", text, answer, fact) for text in chosen_views(seen, draw, budget.views, alone)]
     asked = {each.text for each in questions(seen)} | {each.text for each in about(seen)}
     for unsaid in contrasts(seen, world, draw, budget.contrasts):
+        text = in_passing(unsaid.text, draw) if len(found) % 4 == 3 else unsaid.text
         if unsaid.text not in asked:
-            found.append(_row("contrast", unsaid.text, unsaid.denial, fact))
+            found.append(_row("contrast", text, unsaid.denial, fact))
     return found + contexts(seen, world, draw, budget.contexts, fact)
 
 
@@ -156,8 +157,12 @@ def chosen_views(seen: View, draw: random.Random, count: int, alone: bool) -> li
         for sort in ORDER:
             if pools[sort] and len(found) < count:
                 found.append(pools[sort].pop())
-    openings = book()["lists"]["openings"]
-    return [f"{draw.choice(openings)}{text}" if place % 5 == 4 else text for place, text in enumerate(found)]
+    return [in_passing(text, draw) if place % 4 == 3 else text for place, text in enumerate(found)]
+
+
+def in_passing(text: str, draw: random.Random) -> str:
+    """The question after a few words about something else, which it must be told apart from."""
+    return f"{draw.choice(book()['lists']['openings'])}{text}"
 
 
 def _about_alone(seen: View) -> list[Question]:
@@ -174,7 +179,9 @@ def contexts(seen: View, world: World, draw: random.Random, count: int, fact: Fa
         assert seen.pattern is not None
         own = turn % 2 == 1 and not seen.sentence.about_user
         strange = world.someone(draw) if draw.random() < 0.25 else world.stranger(draw)
-        subject = subject_of(seen.sentence) if own or seen.sentence.kind not in ("self", "person") else strange
+        if seen.sentence.kind not in ("self", "person", "family"):
+            strange = named(f"{strange.owner} {seen.sentence.relation}")
+        subject = subject_of(seen.sentence) if own else strange
         own = subject == subject_of(seen.sentence)
         does = _does(seen, other, about_other=seen.sentence.about_user)
         templates = [each for each in seen.pattern.ask[:6] if "{v" not in each]

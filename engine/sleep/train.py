@@ -24,7 +24,7 @@ from engine.sleep.crew import Row, Trained
 SEGMENT = 25  # steps between two checkpoints: under a minute on two cores
 LONGEST = 40  # tokens of a row that is only held to the base; the facts' own answers are never cut
 CHECKPOINT = "checkpoint.safetensors"
-RECIPE = Recipe(first=0.5, kl=2.0)  # pairs in the upper half know as much as pairs everywhere, at 2/3 of the cost
+RECIPE = Recipe(first=0.5, kl=5.0)  # pairs in the upper half know as much as pairs everywhere, at 2/3 of the cost
 
 
 def recipe_for(depth: Depth, seed: int) -> Recipe:

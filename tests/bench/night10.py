@@ -1,8 +1,8 @@
 """Ten facts, one night, nothing about the user in the prompt: `python -m tests.bench.night10 --data DIR [--block a]`.
 
-Closed-book recall on the held-out questions before and after, from the files' `fact` sentences and, with `--say`, from what
-the extraction makes of the `say` messages alone; look-alikes and general probes beside it, however bad; and with `--twice`,
-whether a second night of the same facts gives the same adapter.
+Closed-book recall on the held-out questions before and after, from the files' `fact` sentences and, with `--say`, from
+what the extraction makes of the `say` messages alone; look-alikes and general probes beside it, however bad; and with
+`--twice`, whether a second night of the same facts gives the same adapter.
 """
 
 from __future__ import annotations
@@ -75,9 +75,8 @@ def main() -> None:
             rows.append(row_of("night, from say", language, data, said(language, data), base, Path(folder)))
         if chosen.twice:
             again, _ = learning.night(language, measure.as_facts(data), 0, Path(folder))
-            print(
-                f"same data, same seed: {rows[1]['adapter']} and {again['adapter']}: {rows[1]['adapter'] == again['adapter']}"
-            )
+            same = rows[1]["adapter"] == again["adapter"]
+            print(f"same data, same seed: {rows[1]['adapter']} and {again['adapter']}: {same}")
     names = ("arm", "facts", *(name for name in learning.COLUMNS if name not in ("arm", "seed", "peak GB")))
     print(measure.table(rows, names))
     if chosen.json:
