@@ -32,7 +32,7 @@ class ChatPage(QWidget):
     """One conversation and what can be done with it."""
 
     menu_wanted = Signal()
-    memories_wanted = Signal(list)
+    memories_wanted = Signal(int)
     sidebar_wanted = Signal()
 
     def __init__(self, theme: Theme, session: ChatSession, parent: QWidget | None = None) -> None:
@@ -227,8 +227,7 @@ class ChatPage(QWidget):
         elif action == "link":
             self._open_link(str(argument))
         elif action == "memories":
-            facts = next((list(each.facts) for each in session.turns if each.id == turn), [])
-            self.memories_wanted.emit(facts)
+            self.memories_wanted.emit(turn)
 
     def _rate(self, turn: int, rating: int) -> None:
         now = next((each.rating for each in self.session.turns if each.id == turn), 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import icons
 from desktop.charts import LineChart, Series
@@ -11,7 +11,7 @@ from desktop.page_frame import clear, text_label
 from desktop.style import mark
 from desktop.theme import Theme
 from desktop.words import confidence_words, day_words, kind_words, lives_words, state_words, trust_words
-from engine.protocol import EvidenceView, ExamView, FactView
+from engine.protocol import EvidenceView, ExamView, Explanation, FactView
 
 PILLS = {"active": "pill-good", "uncertain": "pill-warning", "suspended": "pill-quiet", "deleted": "pill-danger"}
 
@@ -59,7 +59,31 @@ class FactDetail(QScrollArea):
         if fact.exams:
             self._section(self.tr("In the exams"))
             self._add_exams(fact.exams)
+        self._gates = QVBoxLayout()
+        self._gates.setSpacing(self._theme.px(4))
+        self._layout.addSpacing(self._theme.px(6))
+        self._layout.addLayout(self._gates)
         self._layout.addStretch(1)
+
+    def show_gates(self, explanation: Explanation) -> None:
+        """Why the fact is where it is, gate by gate."""
+        if self.fact is None or explanation.fact.id != self.fact.id:
+            return
+        clear(self._gates)
+        if explanation.gates:
+            self._gates.addWidget(text_label(self.tr("Why it is where it is"), "over"))
+        for gate in explanation.gates:
+            row = QHBoxLayout()
+            row.setSpacing(self._theme.px(8))
+            picture = QLabel()
+            name, tint = ("check", "good") if gate.passed else ("close", "danger")
+            undecided = gate.passed is None
+            drawn = icons.pixmap(self._theme, "clock" if undecided else name, "muted" if undecided else tint, 14)
+            picture.setPixmap(drawn)
+            picture.setFixedHeight(self._theme.px(19))
+            row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(text_label(gate.sentence), 1)
+            self._gates.addLayout(row)
 
     def _section(self, title: str) -> None:
         self._layout.addSpacing(self._theme.px(6))

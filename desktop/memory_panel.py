@@ -5,6 +5,7 @@ Promises: opens at once with ten thousand facts; every change but forgetting can
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
@@ -12,10 +13,12 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QUndoStack
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
+    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
+    QMenu,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -31,6 +34,7 @@ from desktop.dialogs import ask_text
 from desktop.empty_state import centred, picture
 from desktop.engine_link import EngineLink
 from desktop.fact_detail import FactDetail
+from desktop.fact_exchange import read_lines, write_facts
 from desktop.fact_model import FactModel, source_words
 from desktop.fact_undo import FactChange
 from desktop.forget_dialog import ForgetDialog
@@ -151,7 +155,9 @@ class MemoryPanel(QWidget):
         mark(add, "primary")
         add.clicked.connect(self.add)
         row.addWidget(self.search, 1)
-        for widget in (undo, redo, add):
+        self._more = icon_button(self._theme, "more", self.tr("Import and export"), 18)
+        self._more.clicked.connect(self._show_more)
+        for widget in (undo, redo, add, self._more):
             row.addWidget(widget)
         return row
 
@@ -280,6 +286,11 @@ class MemoryPanel(QWidget):
             self._show_counts()
             if self.detail.fact is not None and self.detail.fact.id == event.facts[0].id:
                 self.detail.show_fact(event.facts[0])
+                self._link.ask(protocol.Explain, self._hear_gates, fact=event.facts[0].id)
+
+    def _hear_gates(self, event: protocol.AnyEvent) -> None:
+        if isinstance(event, protocol.Explanation):
+            self.detail.show_gates(event)
 
     def heard(self, event: protocol.AnyEvent) -> None:
         """What a write has changed."""
@@ -393,6 +404,40 @@ class MemoryPanel(QWidget):
 
     def _send(self, fact: int, fields: dict[str, Any]) -> None:
         self._link.ask(protocol.ChangeFact, self._trouble, fact=fact, **fields)
+
+    def _show_more(self) -> None:
+        menu = QMenu(self)
+        menu.addAction(self.tr("Export what is shown…"), self._export)
+        menu.addAction(self.tr("Import lines of text…"), self._import)
+        menu.exec(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+
+    def _export(self) -> None:
+        kinds = "Markdown (*.md);;JSON (*.json)"
+        path, _ = QFileDialog.getSaveFileName(self, self.tr("Export memories"), "memories.md", kinds)
+        if path and write_facts(self.model.rows, Path(path)):
+            self.banner.show_trouble("good", self.tr("Exported to {0}.").format(Path(path).name))
+        elif path:
+            self.banner.show_trouble("danger", self.tr("{0} could not be written.").format(Path(path).name))
+
+    def _import(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(
+            self, self.tr("Import memories"), "", "Markdown, JSON (*.md *.txt *.json)"
+        )
+        if path:
+            self.import_lines(read_lines(Path(path)))
+
+    def import_lines(self, lines: list[str]) -> None:
+        """Let the user look through the lines, then add each as a memory."""
+        known = {fact.text.casefold() for fact in self.model.rows}
+        new = [line for line in lines if line.casefold() not in known]
+        if not new:
+            self.banner.show_trouble("note", self.tr("There is nothing new in this file."))
+            return
+        words = self.tr("Each line becomes a memory. Remove what should not.")
+        text = ask_text(self, self._theme, self.tr("Import memories"), words, "\n".join(new))
+        for line in (text or "").splitlines():
+            if line.strip():
+                self._link.ask(protocol.AddFact, self._trouble, text=line.strip())
 
     def add(self) -> None:
         """Add a memory by hand."""

@@ -66,6 +66,8 @@ class ActionRow(QWidget):
         self._add("down", self.tr("Bad answer"), "down", on=turn.rating < 0)
         if turn.facts:
             self._add_memories(len(turn.facts))
+        else:
+            self._add("question", self.tr("Why this answer"), "memories")
         self._add_figures(turn)
 
     def _add(self, icon: str, label: str, action: str, on: bool = False) -> None:

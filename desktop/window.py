@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
                 shown: Page = page  # type: ignore[assignment]  # make_page makes nothing else
                 shown.heard(event)
         if isinstance(event, protocol.Ready):
+            self._tell_findings(event)
             self.refresh_list()
             self.session.load_drafts()
             self.session.reopen()
@@ -168,6 +169,12 @@ class MainWindow(QMainWindow):
             self.refresh_list()
         elif isinstance(event, protocol.TroubleEvent) and (event.re == 0 or self.link.ready is None):
             self.show_trouble(event)
+
+    def _tell_findings(self, ready: protocol.Ready) -> None:
+        """What a check after an unclean end has found, if it has found something."""
+        if ready.findings:
+            worst = "warning" if any(finding.level == "bad" for finding in ready.findings) else "note"
+            self.chat.banner.show_trouble(worst, " ".join(finding.sentence for finding in ready.findings))
 
     def _engine_state(self, state: str) -> None:
         words = {"starting": self.tr("Starting…"), "loading": self.tr("Loading the model…")}.get(state, "")
@@ -266,10 +273,10 @@ class MainWindow(QMainWindow):
         button = self.chat.more
         menu.exec(button.mapToGlobal(button.rect().bottomLeft()))
 
-    def _show_memories(self, facts: list[int]) -> None:
+    def _show_memories(self, turn: int) -> None:
         from desktop.used_memories import UsedMemories
 
-        UsedMemories(self.theme, self.link, facts, self).show()
+        UsedMemories(self.theme, self.link, turn, self).show()
 
     # --- pages --------------------------------------------------------------------------------------------------
 

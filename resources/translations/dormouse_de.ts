@@ -47,6 +47,10 @@
    <translation>Schlechte Antwort</translation>
   </message>
   <message>
+   <source>Why this answer</source>
+   <translation>Warum diese Antwort</translation>
+  </message>
+  <message>
    <source>Earlier version</source>
    <translation>Frühere Fassung</translation>
   </message>
@@ -573,6 +577,10 @@
    <translation>In den Prüfungen</translation>
   </message>
   <message>
+   <source>Why it is where it is</source>
+   <translation>Warum es ist, wo es ist</translation>
+  </message>
+  <message>
    <source>Pinned</source>
    <translation>Angeheftet</translation>
   </message>
@@ -920,6 +928,10 @@
    <translation>Hinzufügen</translation>
   </message>
   <message>
+   <source>Import and export</source>
+   <translation>Import und Export</translation>
+  </message>
+  <message>
    <source>All, with replaced and deleted</source>
    <translation>Alle, auch ersetzte und gelöschte</translation>
   </message>
@@ -1018,6 +1030,38 @@
   <message>
    <source>Edit</source>
    <translation>Bearbeiten</translation>
+  </message>
+  <message>
+   <source>Export what is shown…</source>
+   <translation>Gezeigtes exportieren …</translation>
+  </message>
+  <message>
+   <source>Import lines of text…</source>
+   <translation>Textzeilen importieren …</translation>
+  </message>
+  <message>
+   <source>Export memories</source>
+   <translation>Erinnerungen exportieren</translation>
+  </message>
+  <message>
+   <source>Exported to {0}.</source>
+   <translation>Exportiert nach {0}.</translation>
+  </message>
+  <message>
+   <source>{0} could not be written.</source>
+   <translation>{0} ließ sich nicht schreiben.</translation>
+  </message>
+  <message>
+   <source>Import memories</source>
+   <translation>Erinnerungen importieren</translation>
+  </message>
+  <message>
+   <source>There is nothing new in this file.</source>
+   <translation>In dieser Datei steht nichts Neues.</translation>
+  </message>
+  <message>
+   <source>Each line becomes a memory. Remove what should not.</source>
+   <translation>Jede Zeile wird eine Erinnerung. Entfernen Sie, was keine werden soll.</translation>
   </message>
   <message>
    <source>Add a memory</source>
@@ -1736,12 +1780,24 @@
  <context>
   <name>UsedMemories</name>
   <message>
-   <source>This answer was given</source>
-   <translation>Diese Antwort bekam</translation>
+   <source>Why this answer</source>
+   <translation>Warum diese Antwort</translation>
   </message>
   <message>
-   <source>Memories used</source>
-   <translation>Genutzte Erinnerungen</translation>
+   <source>Looking…</source>
+   <translation>Sieht nach …</translation>
+  </message>
+  <message>
+   <source>This answer knew</source>
+   <translation>Diese Antwort wusste</translation>
+  </message>
+  <message>
+   <source>No memory bears on this answer; it is the model's own.</source>
+   <translation>Keine Erinnerung betrifft diese Antwort; sie kommt vom Modell selbst.</translation>
+  </message>
+  <message>
+   <source>Near, and not used</source>
+   <translation>Nah, und nicht benutzt</translation>
   </message>
  </context>
  <context>

@@ -476,6 +476,37 @@ class FakeEngine:
     def on_UndoNight(self, r: p.UndoNight) -> None:
         self.done(r.id, nights=(r.night,), adapter="")
 
+    def on_Why(self, r: p.Why) -> None:
+        facts = [
+            p.Reason(fact=1, text=self.facts[1].text, by="prompt", why="It bears on the question."),
+            p.Reason(fact=2, text=self.facts[2].text, by="", why="It is about something else."),
+        ]
+        self.send(p.WhyAnswer(re=r.id, question="?", adapter="", night=0, facts=tuple(facts)))
+
+    def on_Explain(self, r: p.Explain) -> None:
+        gates = (
+            p.Gate(name="said", passed=True, sentence="You said it yourself."),
+            p.Gate(name="exam", passed=None, sentence="It has not been examined yet."),
+        )
+        self.send(p.Explanation(re=r.id, fact=self.facts[r.fact], gates=gates))
+
+    def on_PreviewForget(self, r: p.PreviewForget) -> None:
+        self.send(
+            p.ForgetPreview(
+                re=r.id,
+                facts=(),
+                turns=(1,),
+                snippets=("my dog",),
+                lines=("- The dog.",),
+                counts={"facts": 1, "turns": 1, "lines": 1, "dreams": 6, "adapters": 1},
+                backups=2,
+            )
+        )
+
+    def on_Forget(self, r: p.Forget) -> None:
+        self.facts.pop(r.wish.fact or 0, None)
+        self.send(p.ForgetReceipt(re=r.id, counts={"facts": 1}, left=0))
+
     def on_GetConditions(self, r: Any) -> None:
         signals = (
             p.SignalView(name="on_power", value=True, source="/sys/class/power_supply", counts_as=True),

@@ -131,3 +131,58 @@ def test_every_column_sorts_both_ways(column, qapp):
     model.sort(column, Qt.SortOrder.DescendingOrder)
     assert sorted(first) == sorted(fact.id for fact in model.rows)
     assert len(up) == 3
+
+
+def test_gates_say_why_a_fact_is_where_it_is(open_window):
+    from PySide6.QtWidgets import QLabel
+
+    user, panel = open_panel(open_window)
+    panel.table.selectRow(0)
+    user.until(lambda: any("examined" in label.text() for label in panel.detail.findChildren(QLabel)))
+
+
+def test_forget_dialog_says_where_it_lives(open_window):
+    from PySide6.QtWidgets import QLabel
+
+    from desktop.forget_dialog import ForgetDialog
+
+    user, panel = open_panel(open_window)
+    fact = panel.model.rows[0]
+    dialog = ForgetDialog(user.window.theme, user.window.link, fact.id, fact.text, user.window)
+    dialog.show()
+    user.until(dialog.accept_button.isEnabled)
+    shown = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    for words in ("dreams: 6", "backups: 2", "out of use at once", "cannot be undone"):
+        assert words in shown
+    dialog.accept_button.click()
+    user.until(lambda: panel.model.fact(fact.id) is None)
+    dialog.close()
+
+
+def test_memories_go_out_and_come_in(open_window, tmp_path, monkeypatch):
+    from desktop.fact_exchange import read_lines, write_facts
+
+    user, panel = open_panel(open_window)
+    for name in ("m.md", "m.json"):
+        assert write_facts(panel.model.rows, tmp_path / name)
+        assert read_lines(tmp_path / name) == [fact.text for fact in panel.model.rows]
+    assert not write_facts(panel.model.rows, tmp_path / "no" / "m.md")
+    (tmp_path / "broken.json").write_text('{"a": ')
+    assert read_lines(tmp_path / "broken.json") == []
+    monkeypatch.setattr(memory_panel, "ask_text", lambda *arguments: arguments[-1])
+    panel.import_lines([panel.model.rows[0].text, "The user has a kayak."])
+    user.until(lambda: any("kayak" in fact.text for fact in panel.model.rows))
+    assert panel.model.counts()[1] == 13  # what was known is not added again
+
+
+def test_an_answer_says_what_it_knew(open_window):
+    from PySide6.QtWidgets import QLabel
+
+    from desktop.used_memories import UsedMemories
+
+    user = open_window()
+    user.say("hello dog")
+    popup = UsedMemories(user.window.theme, user.window.link, 2, user.window)
+    popup.show()
+    user.until(lambda: any("bears on" in label.text() for label in popup.findChildren(QLabel)))
+    popup.close()
