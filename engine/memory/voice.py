@@ -60,6 +60,11 @@ _PRONOUN = re.compile(
 _INNER = re.compile(
     r"\b(and|but|or|so|when|while|if|because|since|that|which|what|where|as|than) the user (\w+(?: \w+)?)"
 )
+# ... or before a word that only a subject can have: "told the user the user will marry", "like the user is five".
+_SUBJECT = re.compile(
+    r"\bthe user (is|isn['’]t|was|wasn['’]t|has|hasn['’]t|had|will|won['’]t|would|can|can['’]t|cannot|could|should|may"
+    r"|might|must|does|doesn['’]t|did|didn['’]t)\b"
+)
 _NAME = re.compile(r"(?<!^)\b[A-Z][a-z]")
 
 
@@ -75,6 +80,7 @@ def first_person(text: str) -> str:
     turned = re.sub(r"\bThe user['’]s\b", "My", turned)
     turned = re.sub(r"\bthe user['’]s\b", "my", turned)
     turned = _INNER.sub(lambda found: f"{found[1]} I {_verb(found[2], _base)}", turned)
+    turned = _SUBJECT.sub(lambda found: f"I {_verb(found[1], _base)}", turned)
     return re.sub(r"\bthe user\b", "me", turned)
 
 
