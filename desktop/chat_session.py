@@ -17,6 +17,7 @@ from desktop.engine_link import EngineLink
 from engine import protocol
 from engine.protocol import Conversation, Trust, Turn
 
+MAX_TOKENS = 512  # of one answer
 DRAFT_WAIT = 400  # milliseconds of quiet before a draft is kept
 PENDING, GROWING = -1, -2  # ids of turns that the engine has not named yet
 
@@ -54,6 +55,7 @@ class ChatSession(QObject):
         self._link = link
         self.conversation: Conversation | None = None
         self.temporary = False
+        self.max_tokens = MAX_TOKENS
         self.turns: list[Turn] = []
         self.drafts: dict[int | None, str] = {}
         self._running: _Running | None = None
@@ -163,6 +165,7 @@ class ChatSession(QObject):
         self._link.ask(
             protocol.Say, self._hear_answer, text=text, uid=uuid.uuid4().hex, conversation=self.id, parent=parent,
             root=parent is None and self.id is not None, trust=trust, temporary=self.temporary,
+            max_tokens=self.max_tokens,
         )  # fmt: skip
         self.busy_changed.emit(True)
 
@@ -175,7 +178,7 @@ class ChatSession(QObject):
         self.cut.emit(self.turns[-1].id)
         self._running = _Running("", self.id, saved=True)
         self._grow_from(self.turns[-1].id)
-        self._link.ask(protocol.Regenerate, self._hear_answer, turn=turn)
+        self._link.ask(protocol.Regenerate, self._hear_answer, turn=turn, max_tokens=self.max_tokens)
         self.busy_changed.emit(True)
 
     def stop(self) -> None:

@@ -2,7 +2,7 @@
 """A small engine that speaks the protocol from memory: a real process, scripted by what the user says.
 
 "crash" ends it mid-answer, "long N" answers with N words, "trouble" answers with a trouble, "slow" waits between
-tokens, "markdown" answers with a page of it. `python -m tests.desktop.fake_engine [--facts N] [--turns N] [--refuse KIND]`.
+tokens, "pace N" does both, "markdown" answers with a page of it. `python -m tests.desktop.fake_engine [--facts N] [--turns N] [--refuse KIND]`.
 """
 
 from __future__ import annotations
@@ -270,7 +270,7 @@ class FakeEngine:
             sent += piece
             if user.text.startswith("crash") and count > 3:
                 os._exit(139)
-            stops = self.stopped(0.02 if user.text.startswith("slow") else 0)
+            stops = self.stopped(0.02 if user.text.startswith(("slow", "pace")) else 0)
             if stops:
                 break
         done = msgspec.structs.replace(
@@ -300,7 +300,7 @@ class FakeEngine:
         return None
 
     def words(self, text: str) -> str:
-        if text.startswith("long"):
+        if text.startswith(("long", "pace")):
             return " ".join(f"word{n}" + ("\n\n" if n % 60 == 59 else "") for n in range(int(text.split()[1])))
         if text.startswith("markdown"):
             return MARKDOWN
