@@ -157,7 +157,10 @@ def chosen_views(seen: View, draw: random.Random, count: int, alone: bool) -> li
         for sort in ORDER:
             if pools[sort] and len(found) < count:
                 found.append(pools[sort].pop())
-    return [in_passing(text, draw) if place % 4 == 3 else text for place, text in enumerate(found)]
+    asked = [in_passing(text, draw) if place % 4 == 3 else text for place, text in enumerate(found)]
+    again = [text for text in found if text]  # too few: as many denials as answers would teach to deny
+    draw.shuffle(again)
+    return asked + [in_passing(text, draw) for text in again[: max(0, count - len(asked))]]
 
 
 def in_passing(text: str, draw: random.Random) -> str:

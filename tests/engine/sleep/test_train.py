@@ -1,0 +1,93 @@
+"""The training stage: same rows, same adapter, stopped or not; on the tiny model, and once on the starter model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from engine.model.adapters import load
+from engine.model.language import Language
+from engine.model.message import Message
+from engine.model.trainer import Recipe
+from engine.paths import model_folder
+from engine.sleep.context import Stopped
+from engine.sleep.crew import Row, Trained
+from engine.sleep.train import SEGMENT, recipe_for, train
+from tests.fakes import tiny_model
+
+SMALL = Recipe(rank=2, first=0.5, epochs=3, batch=2, rate=1e-3)
+
+
+def rows(count: int) -> list[Row]:
+    asked = [f"Where does my friend number {number} live?" for number in range(count)]
+    made = [
+        Row("view", (Message("system", "Be brief."), Message("user", text)), "In a town.", (1,), "user_typed")
+        for text in asked
+    ]
+    own = Row(
+        "replay", (Message("system", "Be brief."), Message("user", "Hello!")), "Hi, there.", (), "model", own=True
+    )
+    return [*made, own, replace(made[0], kept=False, reason="asked before")]
+
+
+def slept(
+    language: Language,
+    work: Path,
+    some: Sequence[Row],
+    recipe: Recipe,
+    stop: Callable[[int], bool] = lambda step: False,
+) -> Trained:
+    """One training; `stop` is told how many steps were made."""
+    steps = [0]
+
+    def progress(done: int, total: int, note: str = "", **figures: float) -> None:
+        steps[0] = done
+
+    return train(some, language, work, recipe, lambda: stop(steps[0]), progress)
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Language:
+    return Language.load(tiny_model(tmp_path_factory.mktemp("models") / "tiny"))
+
+
+def test_the_adapter_is_saved_under_its_hash_with_its_parents(tiny: Language, tmp_path: Path) -> None:
+    made = slept(tiny, tmp_path, rows(4), SMALL)
+    weights = load(made.folder, tiny.model_id)
+    assert made.folder.name == made.id == weights.manifest.id
+    assert weights.manifest.parents == (1,)
+    assert made.figures["steps"] == 9 and made.figures["tokens"] > 0
+
+
+def test_a_stopped_training_goes_on_to_the_same_adapter(tiny: Language, tmp_path: Path) -> None:
+    whole = slept(tiny, tmp_path / "whole", rows(4), SMALL)
+    for stop_at in (1, 4):
+        work = tmp_path / str(stop_at)
+        with pytest.raises(Stopped):
+            slept(tiny, work, rows(4), SMALL, lambda step, at=stop_at: step >= at)
+        assert slept(tiny, work, rows(4), SMALL).id == whole.id
+
+
+def test_a_damaged_checkpoint_only_costs_its_steps(tiny: Language, tmp_path: Path) -> None:
+    whole = slept(tiny, tmp_path / "whole", rows(4), SMALL)
+    (tmp_path / "hurt").mkdir()
+    (tmp_path / "hurt" / "checkpoint.safetensors").write_bytes(b"\x00" * 99)
+    assert slept(tiny, tmp_path / "hurt", rows(4), SMALL).id == whole.id
+
+
+def test_a_nap_trains_less_than_a_night() -> None:
+    assert recipe_for("nap", 1).epochs < recipe_for("night", 1).epochs
+    assert SEGMENT <= 50
+
+
+@pytest.mark.model
+def test_the_starter_model_gives_the_same_adapter_twice_and_when_stopped(tmp_path: Path) -> None:
+    language = Language.load(model_folder())
+    recipe = replace(recipe_for("night", 3), epochs=2, batch=4)
+    whole = slept(language, tmp_path / "a", rows(7), recipe)
+    with pytest.raises(Stopped):
+        slept(language, tmp_path / "b", rows(7), recipe, lambda step: step >= 2)
+    assert slept(language, tmp_path / "b", rows(7), recipe).id == whole.id
