@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 SAVE_EVERY = 0.8  # seconds between two commits of a running answer; a second is promised
 RECALLED = 3  # facts at most in one prompt: small models lose the right one among many
+REPETITION = 1.1  # how much less likely a word becomes that the answer has just said: small models go in circles
 TITLE = 48  # characters of a conversation's title
 ANSWER_SHARE = 4  # at least one part in so many of the context is left for the answer
 
@@ -139,7 +140,11 @@ class Chat:
             call.reply(Changed(conversations=(turn.conversation,)))
             call.reply(AnswerBegun(turn=answer.id, conversation=turn.conversation, parent=turn.id))
             pieces = language.stream(
-                messages, max_tokens=request.max_tokens, temperature=request.temperature, stop=call.stop
+                messages,
+                max_tokens=request.max_tokens,
+                temperature=request.temperature,
+                stop=call.stop,
+                repetition=REPETITION,
             )
             for piece in pieces:
                 answer.add(piece)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -344,19 +345,15 @@ NUMBERS = st.integers(-3, 12) | st.integers() | st.floats() | WORDS | st.none() 
 ANY = st.recursive(
     NUMBERS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3), max_leaves=5
 )
-REQUESTED = [
-    tag for tag in (kind.__name__ for kind in protocol.AnyRequest.__args__) if tag not in ("Bye", "Sleep", "Check")
-]  # those three end it, or take long
-TAGS = st.sampled_from([*REQUESTED, "Dance"])
-FIELDS = {
-    "id": st.integers(1, 99) | NUMBERS,
-    "text": WORDS | ANY,
-    "conversation": st.integers(1, 3) | NUMBERS,
-    "turn": st.integers(1, 9) | NUMBERS,
-    "parent": st.integers(1, 9) | NUMBERS,
-    "fact": st.integers(1, 3) | NUMBERS,
-    "leaf": st.integers(1, 9) | NUMBERS,
-    "night": st.integers(1, 2) | NUMBERS,
+ROWS = st.integers(1, 9) | st.integers(1, 9) | st.integers(1, 9) | NUMBERS
+FIELDS: dict[str, st.SearchStrategy[Any]] = {
+    "text": WORDS | WORDS | ANY,
+    "conversation": ROWS,
+    "turn": ROWS,
+    "parent": ROWS,
+    "fact": ROWS,
+    "leaf": ROWS,
+    "night": ROWS,
     "state": st.sampled_from(["", "active", "deleted", "x"]) | ANY,
     "rating": st.integers(-2, 2),
     "search": WORDS | ANY,
@@ -370,13 +367,28 @@ FIELDS = {
     "temporary": st.booleans(),
     "trust": st.sampled_from(["user_typed", "pasted", "model", "god"]),
     "correction": WORDS,
+    "question": WORDS,
+    "version": st.just(protocol.VERSION) | st.integers(),
+    "wish": st.fixed_dictionaries(
+        {}, optional={"fact": st.integers(1, 3), "turn": st.integers(1, 9), "about": WORDS, "words": st.booleans()}
+    ),
 }
-REQUESTS = st.builds(
-    lambda tag, fields, extra: json.dumps({"type": tag, "id": 5, **fields, **extra}).encode(),
-    TAGS,
-    st.fixed_dictionaries({}, optional=FIELDS),  # type: ignore[arg-type]
-    st.dictionaries(WORDS, ANY, max_size=1),
-)
+KINDS = [kind for kind in protocol.AnyRequest.__args__ if kind not in (Bye, Sleep, protocol.Check)]  # the end, or long
+
+
+def lines_of(kind: type[Request]) -> st.SearchStrategy[bytes]:
+    """Requests of one kind, right ones and wrong ones: usually with what it needs, of values that usually fit."""
+    fields = [field for field in msgspec.structs.fields(kind) if field.name != "id"]
+    needed = {field.name: FIELDS.get(field.name, ANY) for field in fields if field.required}
+    others = {
+        name: FIELDS.get(name, ANY) for name in [field.name for field in fields if not field.required] + ["stray"]
+    }
+    drawn = st.fixed_dictionaries(needed, optional=others)
+    head = st.sampled_from([{"id": 5}] * 8 + [{}, {"id": 0}, {"id": "5"}, {"type": "Dance"}])
+    return st.builds(lambda some, first: json.dumps({"type": kind.__name__, **some, **first}).encode(), drawn, head)
+
+
+REQUESTS = st.sampled_from(KINDS).flatmap(lines_of)
 MARK = 2**53 - 1  # the id of the request that tells the test where a list of lines ends
 LINES = (
     st.one_of(REQUESTS, REQUESTS, REQUESTS, st.binary(max_size=200), ANY.map(lambda a: json.dumps(a).encode()))
@@ -390,6 +402,8 @@ PER_EXAMPLE, EXAMPLES = 50, 100  # 5,000 lines
 def fuzzed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     engine = Engine(tmp_path_factory.mktemp("fuzzed"))
     engine.ask(Hello(id=1, warm=False))
+    for number in range(2, 5):
+        engine.ask(Say(id=number, text=f"message {number}"))
     yield engine
     assert engine.end() == 0
 
