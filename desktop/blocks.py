@@ -50,6 +50,7 @@ class Prose(QTextBrowser):
         super().__init__(parent)
         self._theme = theme
         self._source = ""
+        self._measured = (-1, 0)  # a width, and the height for it
         mark(self, "bare")
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
@@ -70,7 +71,7 @@ class Prose(QTextBrowser):
 
     def show_html(self, source: str) -> None:
         """Show `source`, the HTML of one `markdown.Block`."""
-        self._source = source
+        self._source, self._measured = source, (-1, 0)
         colours, size = self._theme.colours, self._theme.px(BASE_SIZE)
         self.document().setDefaultStyleSheet(style(colours, size, self._theme.mono))
         self.document().setDefaultFont(self._theme.font())
@@ -79,6 +80,7 @@ class Prose(QTextBrowser):
 
     def show_plain(self, text: str) -> None:
         """Show `text` as it is: the user's own words."""
+        self._measured = (-1, 0)
         self.document().setDefaultFont(self._theme.font())
         self.setPlainText(text)
         form = QTextCursor(self.document()).blockFormat()
@@ -106,8 +108,10 @@ class Prose(QTextBrowser):
 
     def height_for(self, width: int) -> int:
         """The height that the text needs at `width`."""
-        self.setLineWrapColumnOrWidth(width)  # not setTextWidth: a hidden widget sets that back to its own width
-        return math.ceil(self.document().size().height())
+        if self._measured[0] != width:
+            self.setLineWrapColumnOrWidth(width)  # not setTextWidth: a hidden widget sets that back to its own width
+            self._measured = (width, math.ceil(self.document().size().height()))
+        return self._measured[1]
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """Nothing is ever loaded: not from the net, not from the disk, not from the text itself."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from desktop.message import MessageView
 
-BATCH = 40  # milliseconds between two paintings of a growing answer
+BATCH = 50  # milliseconds between two paintings of a growing answer
 AT_END = 40  # logical pixels from the end that still count as "at the end"
 PASSES = 6  # times that true heights may replace guessed ones in one arrangement
 
@@ -34,6 +34,7 @@ PASSES = 6  # times that true heights may replace guessed ones in one arrangemen
 @dataclass
 class _Entry:
     turn: Turn
+    place: int  # in the list; entries are only ever added and removed at its end
     height: int = 0
     sure: bool = False
     view: MessageView | None = None
@@ -49,6 +50,7 @@ class ChatView(QAbstractScrollArea):
         self._theme = theme
         self._markdown: MarkdownIt | None = None
         self._entries: list[_Entry] = []
+        self._live: dict[int, _Entry] = {}  # those that have a widget, by place
         self._tops: list[int] = [0]
         self._growing: _Entry | None = None
         self._follow, self._arranging = True, False
@@ -94,7 +96,8 @@ class ChatView(QAbstractScrollArea):
 
     def add_turns(self, turns: list[Turn]) -> None:
         """Append turns."""
-        self._entries += [_Entry(turn, self._guess(turn)) for turn in turns]
+        start = len(self._entries)
+        self._entries += [_Entry(turn, start + offset, self._guess(turn)) for offset, turn in enumerate(turns)]
         self._moved()
 
     def keep_until(self, turn: int | None) -> None:
@@ -121,7 +124,7 @@ class ChatView(QAbstractScrollArea):
 
     def begin(self, turn: Turn) -> None:
         """An answer begins to grow at the end."""
-        self._entries.append(_Entry(turn, self._theme.px(72)))
+        self._entries.append(_Entry(turn, len(self._entries), self._theme.px(72)))
         self._growing = self._entries[-1]
         self._follow = True
         self._moved()
@@ -328,6 +331,7 @@ class ChatView(QAbstractScrollArea):
             view.begin()
             view.grow(entry.turn)
         entry.view, entry.sure = view, False
+        self._live[entry.place] = entry
 
     def _unsure(self, entry: _Entry) -> None:
         entry.sure = False
@@ -336,7 +340,7 @@ class ChatView(QAbstractScrollArea):
     def _place_views(self) -> None:
         column, value = self.column(), self.verticalScrollBar().value()
         first, last = self._near(self.viewport().height())
-        for place, entry in enumerate(self._entries):
+        for place, entry in list(self._live.items()):
             if entry.view is None:
                 continue
             if not first <= place < last and not entry.view.busy:
@@ -346,8 +350,8 @@ class ChatView(QAbstractScrollArea):
             entry.view.setGeometry(column.x(), self._tops[place] - value, column.width(), entry.height)
             entry.view.show()
 
-    @staticmethod
-    def _remove_view(entry: _Entry) -> None:
+    def _remove_view(self, entry: _Entry) -> None:
+        self._live.pop(entry.place, None)
         if entry.view is not None:
             entry.view.hide()
             entry.view.deleteLater()

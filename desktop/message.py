@@ -195,8 +195,9 @@ class MessageView(QWidget):
 
     def set_last(self, last: bool) -> None:
         """The newest message shows its actions always."""
-        self._always = last
-        self._actions.reveal(last or self.underMouse())
+        if last != self._always:
+            self._always = last
+            self._actions.reveal(last or self.underMouse())
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show the actions."""

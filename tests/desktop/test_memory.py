@@ -25,11 +25,11 @@ def open_panel(open_window, *arguments):
 
 def test_ten_thousand_facts_open_at_once(open_window):
     user = open_window("--facts", "10000")
-    began = time.perf_counter()
+    began = time.process_time()
     user.window.show_page("memory")
     panel = user.window.pages["memory"]
     user.until(lambda: panel.model.rows)
-    assert time.perf_counter() - began < 2.0  # the bound of the issue is 0.3 s; a loaded machine is slower
+    assert time.process_time() - began < 0.3  # CPU of the window
     assert panel.model.counts() == (8333, 10_000)
 
 
