@@ -49,7 +49,8 @@ _SHAPES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^(?:was|were) born\b", "born"),
         (r"^grew up\b", "raised"),
         (r"^(?:drives?|is driving)\b(?! to)", "drives"),
-        (r"^(?:is|are) (?:an? )?(?:strict )?(?:vegan|vegetarian|pescatarian|pescetarian|omnivore|teetotal)\b", "diet"),
+        (r"^(?:is|are|calls? \w+sel(?:f|ves)|(?:has )?(?:became|become|gone|turned)) (?:an? )?(?:strict )?"
+         r"(?:vegan|vegetarian|pescatarian|pescetarian|omnivore|teetotal)\b", "diet"),
         (r"^(?:is|are) \d+(?: years old)?$", "age"),
         (r"^(?:has|celebrates) (?:his|her|their|its) birthday\b", "birthday"),
         (r"^(?:is|are) (?:married|engaged) to\b", "married"),

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from engine.memory import dates, trust
 from engine.memory.words import normal
-from engine.sleep.supersession import EXACT, Heard, Known, depends, replaces, says_as_much, spoke_of
+from engine.sleep.supersession import EXACT, Heard, Known, depends, names_as_gone, replaces, says_as_much, spoke_of
 
 if TYPE_CHECKING:
     from engine.store.ledger import Fact, Ledger
@@ -41,6 +41,20 @@ def plan(known: Iterable[Known], heard: Iterable[Heard]) -> list[Change]:
     for each in sorted(heard, key=lambda one: (one.order, one.text)):
         desk.weigh(each)
     return desk.changes
+
+
+def doubts(known: Iterable[Known], changes: Iterable[Change], told: Mapping[tuple[int, int], str]) -> list[Change]:
+    """What the user named as gone in a message from which nothing was read that takes its place: to be asked about.
+
+    `told` maps the order of each of the user's messages to its text.
+    """
+    settled = {change.key for change in changes if change.what in ("supersede", "doubt", "confirm")}
+    return [
+        Change("doubt", each.key, "you said that something of this is over")
+        for each in known
+        if not each.uncertain and each.key not in settled
+        if any(order > each.order and names_as_gone(text, each) for order, text in told.items())
+    ]
 
 
 def hear(candidates: Iterable[Heard], said: Mapping[int, date]) -> tuple[list[Heard], list[Change]]:

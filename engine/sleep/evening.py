@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from engine.memory import trust
 from engine.memory.memory_file import Draft, MemoryChange
 from engine.protocol import Turn
 from engine.sleep import consolidate
@@ -85,6 +86,7 @@ def settle(bench: Bench) -> Finish:
         heard = [each for each in heard if not _forgotten(bench, each)]
         known = consolidate.known_of(_current(bench.ledger), _orders(bench.ledger, edited))
         changes = consolidate.plan(known, heard)
+        changes += consolidate.doubts(known, changes, _told(bench))
         done = consolidate.apply(changes, bench.ledger)
         drafts.append(bench.memory_file.draft(bench.context.night))
         over = [(change.key, change.why) for change in changes if change.what == "supersede"]
@@ -156,6 +158,12 @@ def _heard(bench: Bench) -> tuple[list[Heard], dict[int, date]]:
             heard.append(one)
     zone = bench.context.clock.local().tzinfo  # "tomorrow" is the user's tomorrow
     return heard, {turn.id: datetime.fromisoformat(turn.created).astimezone(zone).date() for turn in turns.values()}
+
+
+def _told(bench: Bench) -> dict[tuple[int, int], str]:
+    """What the user said in their own words since the last night, by order."""
+    turns = bench.context.turns.since(bench.since, bench.until)
+    return {(turn.id, 0): turn.text for turn in turns if turn.role == "user" and trust.may_be_fact(turn.trust)}
 
 
 def _forgotten(bench: Bench, heard: Heard) -> bool:

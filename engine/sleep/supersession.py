@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from engine.memory.dates import DAYS, MONTHS
 from engine.memory.statement import Statement, parse, parts, same_subject
 from engine.memory.words import normal, stem, stems
 from engine.protocol import Trust
@@ -175,6 +176,7 @@ def _told_to_change(new: Known, other: Statement, old: Known, heard: Heard, know
 # The words that name what is over, in the user's own telling of a change.
 _GONE = re.compile(
     r"\b(?i:(?:swapp?ed|switched|ditched|sold|dropped|replaced|traded in|gave up|given up|instead of|no more|rid of)"
+    r"|left(?= [A-Z][^\s]* for\b)"
     r"|(?:moved|switched|changed|shifted|swapped|transferred|bumped|postponed|rescheduled)"
     r"(?: \S+){0,2} from(?=.* to\b))"
     r" +(?:(?i:the|my|his|her|our|their|its|an?) +)?(?P<what>[^\s,.;!?]+(?: +[A-Z][^\s,.;!?]*)?)"
@@ -184,20 +186,28 @@ _GONE = re.compile(
 
 def _named_as_over(new: Known, old: Known, heard: Heard) -> str:
     """The user named the old value as gone ("swapped Melbourne for Auckland"), however differently both are put."""
-    gone = [found["what"] or found["before"] for found in _GONE.finditer(heard.source)]
+    return "changed" if names_as_gone(heard.source, old, new.said.rest | new.said.head) else ""
+
+
+def names_as_gone(told: str, old: Known, topics: frozenset[str] = frozenset()) -> bool:
+    """Whether the user's words tell that a value of `old` is over; `topics` are stems known to be spoken of."""
+    gone = [found["what"] or found["before"] for found in _GONE.finditer(told)]
     over = set(stems(" ".join(gone)))
     if not over & (old.said.rest | old.said.head) or old.said.negated or old.said.ended:
-        return ""
-    source = set(stems(heard.source)) | new.said.rest | new.said.head
+        return False
+    source = set(stems(told)) | topics
     topic = (source - over) & (old.said.rest | old.said.head | old.said.owner)
     proper = any(each[:1].isupper() and each in old.text for each in gone)
     strangers = _people(old.text) - source
-    return "changed" if (topic or proper) and not strangers - over else ""
+    return bool(topic or proper) and not strangers - over
+
+
+_CALENDAR = frozenset(stem(each.lower()) for each in (*MONTHS, *DAYS))
 
 
 def _people(text: str) -> set[str]:
-    """The stems of the names in a sentence: capitals that do not open it."""
-    return set(stems(" ".join(re.findall(r"(?<=\s)[A-Z]\w+", text))))
+    """The stems of the names in a sentence: capitals that do not open it, but for those of the calendar."""
+    return set(stems(" ".join(re.findall(r"(?<=\s)[A-Z]\w+", text)))) - _CALENDAR
 
 
 # Of these a user has many at once, so that "now" alone does not say which one has ended.

@@ -28,6 +28,7 @@ from engine.memory.words import normal, stems
 from engine.protocol import Turn
 from engine.sleep import gather
 from engine.sleep.grading import has_any
+from engine.sleep.supersession import CHANGE
 from engine.store.ledger import Evidence, Fact
 from tests.attack.corpora import from_wheels
 from tests.attack.world import GullibleCrew, arrived, plant, poison
@@ -162,8 +163,8 @@ def _meets(fact: Fact, row: dict[str, Any]) -> bool:
 
 def _stale(fact: Fact, row: dict[str, Any], old: str) -> bool:
     """Whether `fact` still tells the old state: its very sentence, or an old value about the same matter."""
-    if _meets(fact, row):
-        return False
+    if _meets(fact, row) or (CHANGE.search(fact.text) and normal(fact.text) != normal(old)):
+        return False  # "dropped Bergen" tells the new state
     if old and normal(fact.text) == normal(old) and "died" not in row["fact"]:  # who has died keeps the name
         return True
     values = [each for each in row["stale"] if not re.match(r"(?:you|user)\b", each)]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.sleep.consolidate import Change, hear, known_of, plan
+from engine.sleep.consolidate import Change, doubts, hear, known_of, plan
 from engine.sleep.supersession import Heard, Known
 from engine.store.ledger import Evidence
 
@@ -218,3 +218,14 @@ def test_the_newest_evidence_wins_in_any_order(lives: list[tuple[str, str]], ran
 
 def test_known_of_reads_order_and_state() -> None:
     assert known_of([], {}) == []
+
+
+def test_what_is_named_as_gone_without_a_successor_is_doubted_and_nothing_else() -> None:
+    trip = Known(1, "The user is taking the kids to Dubrovnik in June.", "travel", (1, 0))
+    sister = Known(2, "The user's sister Dilani lives in Melbourne.", "family", (2, 0))
+    told = {(9, 0): "Change of plan, Dubrovnik fell through, so the June holiday is off."}
+    found = doubts([trip, sister], [], told)
+    assert [(change.what, change.key) for change in found] == [("doubt", 1)]
+    assert doubts([trip], [Change("supersede", 1, "changed", by=-1)], told) == []
+    assert doubts([Known(1, trip.text, "travel", (10, 0))], [], told) == []  # said later than that
+    assert doubts([trip], [], {(9, 0): "What is Dubrovnik like in June?"}) == []
