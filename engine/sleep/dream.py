@@ -59,7 +59,7 @@ class Dream:
 
 
 MOST_ROWS = {
-    "nap": 700,
+    "nap": 420,
     "night": 2400,
     "deep": 7000,
 }  # about 5, 30 and 90 minutes on two cores, whatever is to be learned
@@ -70,8 +70,8 @@ FEWEST = 0.2  # of a fact's usual rows: with less it would only be muddled
 class Budget:
     """How many dreams of each kind: the first three for each fact, `replay` for the night."""
 
-    views: int = 20
-    contrasts: int = 20
+    views: int = 16
+    contrasts: int = 16
     contexts: int = 4
     replay: int = 90
 
@@ -89,7 +89,7 @@ class Budget:
 
 
 NIGHT = Budget()
-NAP = Budget(views=14, contrasts=14, contexts=2, replay=60)
+NAP = Budget(views=12, contrasts=12, contexts=3, replay=50)
 
 
 def budget_for(depth: Depth, facts: int) -> Budget:

@@ -24,7 +24,8 @@ from engine.sleep.crew import Row, Trained
 SEGMENT = 25  # steps between two checkpoints: under a minute on two cores
 LONGEST = 40  # tokens of a row that is only held to the base; the facts' own answers are never cut
 CHECKPOINT = "checkpoint.safetensors"
-RECIPE = Recipe(first=0.5, kl=5.0)  # pairs in the upper half know as much as pairs everywhere, at 2/3 of the cost
+# pairs in the upper half of the layers know as much as pairs everywhere, at two thirds of the cost [measured]
+RECIPE = Recipe(first=0.5, epochs=4, kl=2.0)
 
 
 def recipe_for(depth: Depth, seed: int) -> Recipe:
