@@ -3,6 +3,7 @@ is answered meanwhile (issue 4; reliability table, rows 7, 10 and 21)."""
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -178,6 +179,7 @@ def _night(
     """One night with its kills, and a chat now and then. One death a stage is forgiven without doing less."""
     wait = chance.randrange(4)
     chatting: tuple[int, float] | None = None
+    stopping = False
     while True:
         event = house.next()
         if chatting and event.re == chatting[0]:
@@ -189,7 +191,7 @@ def _night(
                 chatting = None
         if event.re == number and is_last(event):
             return event
-        if not isinstance(event, SleepStage):
+        if stopping or not isinstance(event, SleepStage):
             continue
         if chatting is None and chance.random() < 0.05:
             chatting = house.send(Say, text="are you there?", max_tokens=3), time.monotonic()
@@ -201,7 +203,7 @@ def _night(
         _, who = plan[0]
         if who == "sleeper" and deaths[event.stage]:  # a second one would be given less to do: stop it kindly instead
             house.send(Stop)
-            deaths.clear()
+            stopping = True
             continue
         if not _kill(house, who):
             continue
@@ -231,3 +233,32 @@ def ending(template: Path, root: Path, model: Path, ends: str, once: bool) -> tu
         del os.environ["NIGHT_ENDS"], os.environ["NIGHT_ENDS_ONCE"]
     assert not isinstance(lasts[chat], TroubleEvent), lasts[chat]
     return lasts[number], house
+
+
+def slowest_stop(root: Path, model: Path, times: int) -> float:
+    """Let a night begin by itself and the user come back, so many times; the slowest end of a sleeper, in seconds."""
+    prepare(root / "template", model)
+    free = {"on_ac": True, "idle": 3600, "display_off": True, "free_disk": 1 << 40, "free_memory": 1 << 40}
+    os.environ["NIGHT_SIGNALS"] = str(root / "signals")
+    worst = 0.0
+    try:
+        for number in range(times):
+            _signals(root, free)
+            house = a_day(root / "template", root / str(number), model)
+            for _ in range(1 + number % 7):
+                while not isinstance(house.next(), SleepStage):
+                    pass
+            _signals(root, free | {"idle": 0.1})
+            began = time.monotonic()
+            while not isinstance(house.next(), SleepEnded):
+                pass
+            worst = max(worst, time.monotonic() - began)
+            house.close()
+    finally:
+        del os.environ["NIGHT_SIGNALS"]
+    return worst
+
+
+def _signals(root: Path, values: dict[str, Any]) -> None:
+    (root / "signals.new").write_text(json.dumps(values))
+    (root / "signals.new").replace(root / "signals")
