@@ -44,10 +44,12 @@ class Data:
         ]
 
 
-def load(folder: Path, block: str, facts: int = 0, general: int = 0) -> Data:
+def load(folder: Path, block: str, facts: int = 0, general: int = 0, skip: int = 0) -> Data:
     """Block `block` of `folder`, all of it or `facts` evenly drawn ones; "o" is our own tuning set beside this file."""
     source = Path(__file__).with_name("own_facts.jsonl") if block == "o" else folder / "facts.jsonl"
-    rows = [row for row in map(json.loads, source.read_text(encoding="utf-8").splitlines()) if row["block"] == block]
+    rows = [row for row in map(json.loads, source.read_text(encoding="utf-8").splitlines()) if row["block"] == block][
+        skip:
+    ]
     step = len(rows) // facts if facts else 1
     probes = [json.loads(line) for line in (folder / "general.jsonl").read_text(encoding="utf-8").splitlines()]
     return Data(
