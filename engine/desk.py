@@ -22,6 +22,7 @@ from engine.model.manifest import identity
 from engine.paths import STARTER, DataFolder, models_folder
 from engine.prompt import system_prompt
 from engine.protocol import Finding, ModelReady
+from engine.store.backup import backups
 from engine.store.check import check
 from engine.store.database import Database
 from engine.store.keys import obtain_key
@@ -48,6 +49,17 @@ def load_language(folder: Path) -> Language:
     return Language.load(folder)
 
 
+def _with_a_way_back(trouble: Trouble, folder: DataFolder) -> Trouble:
+    """`trouble`, with the last backup offered where the file itself is the trouble."""
+    found = backups(folder)
+    if trouble.kind not in ("damaged", "wrong_key") or not found:
+        return trouble
+    remedy = (
+        f"“dormouse restore” goes back to the last backup, of {found[0][1]:%Y-%m-%d %H:%M} UTC; nothing was changed."
+    )
+    return Trouble(trouble.kind, trouble.sentence, remedy)
+
+
 class Desk:
     """One open data folder. Make it with `Desk.open`; everything is used on the thread that opened it."""
 
@@ -66,7 +78,11 @@ class Desk:
     def open(cls, folder: DataFolder, model: Path, clock: Clock, log: logging.Logger, load: Load) -> Desk:
         """Open `folder`'s database and mend what a crash has left; raises `Trouble` with nothing changed."""
         key = obtain_key(folder)
-        desk = cls(folder, Database.open(folder.database, key.value), clock, log)
+        try:
+            db = Database.open(folder.database, key.value)
+        except Trouble as trouble:
+            raise _with_a_way_back(trouble, folder) from trouble
+        desk = cls(folder, db, clock, log)
         desk.key_source, desk.model_folder, desk._load = key.source, model, load
         if folder.running.exists():
             desk._look_over()

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from engine.probes import Signals
 
 AWAKE_EVERY = 5.0  # seconds between two looks by day
-ASLEEP_EVERY = 0.5  # seconds between two looks while asleep: the user is to have the machine back within two
+ASLEEP_EVERY = 0.3  # seconds between two looks while asleep: the user is to have the machine back within two
 STALE = 20.0  # seconds after which what was seen says nothing any more
 
 Probe = Callable[[], Signals]

@@ -26,7 +26,7 @@ FACTOR = 6  # a pause so many times the longest one so far is no pause any more
 LEAST_PATIENCE = 90.0  # seconds; a long training step on a slow machine takes some
 LOAD_PATIENCE = 300.0  # seconds until the first sign of life: a large model may have to come from a slow disk
 LOOK = 0.1  # seconds between two looks at the clock
-MERCY = 0.3  # seconds after `GRACE` in which a sleeper may end itself before it is ended
+MERCY = 0.2  # seconds after `GRACE` in which a sleeper may end itself before it is ended
 MEMORY_CODES = (BROKEN, -6, -11)  # what was raised inside (MemoryError, MLX), SIGABRT, SIGSEGV: often want of memory
 
 
