@@ -11,22 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.sleep.questions import (
-    TIME,
-    Pattern,
-    Subject,
-    View,
-    about,
-    applies,
-    book,
-    by_relation,
-    fill,
-    named,
-    patterns,
-    questions,
-    subject_of,
-    view,
-)  # fmt: skip
+from engine.sleep.grammar import TIME, rule_questions
+from engine.sleep.questions import Pattern, View, about, applies, book, by_relation, fill, patterns, questions, view
+from engine.sleep.subjects import Subject, named, subject_of
 from engine.sleep.wording import PERSON, Sentence, read
 
 # Patterns that answer one another's questions: no contrast may be made of one of them for another.
@@ -191,8 +178,6 @@ def _others(seen: View, world: World, draw: random.Random, exam: bool) -> Unsaid
 
 
 def _by_rule(seen: View, subject: Subject) -> str:
-    from engine.sleep.questions import rule_questions
-
     asked = rule_questions(seen.sentence, Subject(**{**subject.__dict__, "past": seen.sentence.past}))
     return asked[0] if asked else ""
 

@@ -21,19 +21,8 @@ from engine.model.message import Message
 from engine.prompt import system_prompt
 from engine.protocol import Depth, Trust
 from engine.sleep.contrast import World, contrasts
-from engine.sleep.questions import (
-    Question,
-    View,
-    about,
-    book,
-    by_relation,
-    exam_questions,
-    fill,
-    named,
-    questions,
-    subject_of,
-    view,
-)
+from engine.sleep.questions import Question, View, about, book, by_relation, questions, view
+from engine.sleep.supposing import supposed
 from engine.sleep.wording import read
 from engine.store.ledger import Fact
 
@@ -139,7 +128,9 @@ def about_fact(fact: Fact, world: World, draw: random.Random, budget: Budget) ->
         text = in_passing(unsaid.text, draw) if len(found) % 4 == 3 else unsaid.text
         if unsaid.text not in asked:
             found.append(_row("contrast", text, unsaid.denial, fact))
-    return found + contexts(seen, world, draw, budget.contexts, fact)
+    for other in supposed(seen, world, draw, budget.contexts):
+        found.append(replace(_row("context", other.text, other.answer, fact), reason=other.value))
+    return found
 
 
 def chosen_views(seen: View, draw: random.Random, count: int, alone: bool) -> list[str]:
@@ -158,7 +149,7 @@ def chosen_views(seen: View, draw: random.Random, count: int, alone: bool) -> li
             if pools[sort] and len(found) < count:
                 found.append(pools[sort].pop())
     asked = [in_passing(text, draw) if place % 4 == 3 else text for place, text in enumerate(found)]
-    again = [text for text in found if text]  # too few: as many denials as answers would teach to deny
+    again = list(found)  # too few: as many denials as answers would teach to deny
     draw.shuffle(again)
     return asked + [in_passing(text, draw) for text in again[: max(0, count - len(asked))]]
 
@@ -170,50 +161,6 @@ def in_passing(text: str, draw: random.Random) -> str:
 
 def _about_alone(seen: View) -> list[Question]:
     return about(seen)[:2] if seen.pattern is not None else []
-
-
-def contexts(seen: View, world: World, draw: random.Random, count: int, fact: Fact) -> list[Dream]:
-    """Prompts that hold another value than the fact's: somebody else's, or a supposition about the same one."""
-    value, name = seen.parts.get("v", ""), seen.pattern.name if seen.pattern else ""
-    others = [each for each in book()["values"].get(name, []) if each.casefold() not in seen.sentence.text.casefold()]
-    found: list[Dream] = []
-    for turn in range(count if others and value else 0):
-        other = draw.choice(others)
-        assert seen.pattern is not None
-        own = turn % 2 == 1 and not seen.sentence.about_user
-        strange = world.someone(draw) if draw.random() < 0.25 else world.stranger(draw)
-        if seen.sentence.kind not in ("self", "person", "family"):
-            strange = named(f"{strange.owner} {seen.sentence.relation}")
-        subject = subject_of(seen.sentence) if own else strange
-        own = subject == subject_of(seen.sentence)
-        does = _does(seen, other, about_other=seen.sentence.about_user)
-        templates = [each for each in seen.pattern.ask[:6] if "{v" not in each]
-        asks = [text for each in templates if (text := fill(each, subject, seen.parts, seen.sentence if own else None))]
-        if not asks or not does:
-            continue
-        frame = draw.choice(book()["frames"]["suppose" if own else "others"])
-        text = frame.format(who=subject.doer, does=does, ask=draw.choice(asks))
-        text = text[:1].upper() + text[1:]
-        told = re.sub(r"\bmy\b", "your", f"{subject.doer} {does}.")
-        found.append(replace(_row("context", text, told[:1].upper() + told[1:], fact), reason=other))
-    return found
-
-
-def _does(seen: View, other: str, about_other: bool) -> str:
-    """The predicate with another value, in the third person."""
-    predicate = seen.sentence.predicate
-    found = seen.pattern.match.match(predicate) if seen.pattern else None
-    if found is None:
-        return ""
-    start, end = found.span("v")
-    before = predicate[:start]
-    if re.match(r"(?:in|on|at|under|behind|for|an?|the) ", other):
-        before = re.sub(r"\b(?:in|on|at|to|for|with|near|under|an?|the) $", "", before)
-    return (
-        re.sub(r"\b(?:his|her|their) ", "the ", f"{before}{other}{predicate[end:]}")
-        if about_other
-        else f"{before}{other}{predicate[end:]}"
-    )
 
 
 def replays(seed: int, count: int) -> list[Dream]:
@@ -288,13 +235,3 @@ def _settled(each: Dream, answer: str) -> Dream:
     value = re.sub(r"^(?:in|on|at|an?|the|for|under|behind|every) (?:the )?", "", each.reason).casefold()
     heeds = value in answer.casefold() and len(answer.split()) <= 16
     return replace(each, answer=answer, own=True, reason="") if heeds else replace(each, reason="")
-
-
-def never_trained(dreams: Sequence[Dream], facts: Sequence[Fact]) -> dict[int, list[str]]:
-    """For each fact, exam questions that no dream of the night asks."""
-    asked = {each.messages[-1].content.casefold() for each in dreams}
-    found = {fact.id: exam_questions(view(read(fact.text))) for fact in facts}
-    return {fact: [text for text in texts if text.casefold() not in asked] for fact, texts in found.items()}
-
-
-__all__ = ["Budget", "Dream", "contexts", "dream", "fill", "named", "never_trained", "replays"]

@@ -23,9 +23,9 @@ from engine.protocol import Verdict
 from engine.sleep.context import Progress, Stopped
 from engine.sleep.contrast import World, contrasts
 from engine.sleep.crew import Answered, Marked
-from engine.sleep.dream import contexts
 from engine.sleep.grading import denies, has_any, holds, value_words
 from engine.sleep.questions import exam_questions, view
+from engine.sleep.supposing import supposed
 from engine.sleep.wording import read
 from engine.store.ledger import Fact
 
@@ -68,8 +68,8 @@ def _about(fact: Fact, world: World, draw: random.Random) -> list[Item]:
     ]
     for unsaid in contrasts(seen, world, draw, NEAR, exam=True):
         found.append(Item("near", fact.id, unsaid.text, words, f"not: {shown}"))
-    for other in contexts(seen, world, draw, 1, fact):
-        found.append(Item("context", fact.id, other.messages[-1].content, (other.reason,), other.reason))
+    for other in supposed(seen, world, draw, 1):
+        found.append(Item("context", fact.id, other.text, (other.value,), other.value))
     return found
 
 

@@ -9,28 +9,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from engine.sleep.wording import AUXILIARY, Sentence, base_form
-
-TIME = re.compile(
-    r"^(?:on|in|at|every|each|since|until|next|last|this|from|for|by|before|after|twice|once|daily|weekly|during"
-    r"|over)\b.*?"
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May|June|July|August|September"
-    r"|October|November|December|\d{4}|\d+(?:st|nd|rd|th)|\d ?(?:am|pm)|o'clock|morning|evening|night|noon|midnight"
-    r"|week|month|year|spring|summer|autumn|fall|winter|Christmas|Easter|half-term|weekends?|daily|day|hours?)"
-)
-PLACE = re.compile(
-    r"^(?:in|at|on|near|under|behind|above|inside|beside|next to|between|below|outside|over|to|into|from|by|around)\b"
-)
-PREPOSITION = re.compile(
-    r"\s+(?=(?:in|at|on|near|under|behind|above|inside|beside|next to|between|below|outside|over|to|into|from|by|for"
-    r"|with|every|each|because|since|until|after|before|during|against|about|around|without|as)\b)"
-)
+from engine.sleep.grammar import gaps, rule_questions
+from engine.sleep.subjects import Subject, named, owner_words, subject_of
+from engine.sleep.wording import Sentence, base_form
 
 
 @dataclass(frozen=True)
@@ -115,60 +102,6 @@ def view(sentence: Sentence) -> View:
 
 
 # --- filling in ---------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Subject:
-    """How a question speaks of somebody: as doer, object, owner and in short; `self` agrees like "I"."""
-
-    doer: str
-    object: str
-    owner: str
-    short: str
-    short_owner: str
-    plural: bool = False
-    past: bool = False
-
-    def words(self) -> dict[str, str]:
-        """The placeholders that the subject decides."""
-        first = self.doer == "I"
-        many = self.plural or first
-        past = self.past
-        return {
-            "s": self.doer, "o": self.object, "p": self.owner, "n": self.short, "np": self.short_owner,
-            "N": self.short[:1].upper() + self.short[1:],
-            "do": "did" if past else "do" if many else "does",
-            "is": "was" if past and not self.plural else "were" if past else "am" if first else "are" if many else "is",
-            "was": "were" if self.plural else "was", "have": "had" if past else "have" if many else "has",
-        }  # fmt: skip
-
-
-def owned(phrase: str) -> str:
-    """The possessive of a noun phrase."""
-    return f"{phrase}'" if phrase.endswith("s") else f"{phrase}'s"
-
-
-def subject_of(sentence: Sentence) -> Subject:
-    """The sentence's own subject, seen from the user."""
-    if sentence.about_user:
-        return Subject("I", "me", "my", "me", "my", past=sentence.past and sentence.verb not in ("was", "had"))
-    phrase = sentence.mine(sentence.subject)
-    short = sentence.name if sentence.name and sentence.kind in ("person", "pet") else phrase
-    return Subject(phrase, phrase, owned(phrase), short, owned(short), sentence.plural, sentence.past)
-
-
-def named(phrase: str, short: str = "", plural: bool = False) -> Subject:
-    """Somebody else: "my cousin Amara", in short "Amara"."""
-    return Subject(phrase, phrase, owned(phrase), short or phrase, owned(short or phrase), plural)
-
-
-def owner_words(sentence: Sentence) -> dict[str, str]:
-    """The placeholders of a thing's or favourite's owner, and of its topic."""
-    owner = sentence.owner
-    if not owner or owner.casefold() == "the user":
-        return {"w": "I", "wo": "me", "wp": "my", "x": sentence.topic, "do": "do", "have": "have"}
-    phrase = sentence.mine(owner)
-    return {"w": phrase, "wo": phrase, "wp": owned(phrase), "x": sentence.topic, "do": "does", "have": "has"}
 
 
 def fill(template: str, subject: Subject, parts: dict[str, str], sentence: Sentence | None = None) -> str:
@@ -261,57 +194,3 @@ def _once(found: Iterable[Question], seen: View) -> list[Question]:
         if question.text and (not value or value not in whole or question.sort == "back"):
             kept.setdefault(whole, question)
     return list(kept.values())
-
-
-def gaps(sentence: Sentence) -> list[str]:
-    """The sentence with its end left open, for any sentence: the last resort where no pattern fits."""
-    words = sentence.mine(f"{sentence.subject} {sentence.predicate}").split()
-    if sentence.about_user:
-        words = ["I", *sentence.answer.rstrip(".").split()[1:]]
-        words = [*words[:2], *sentence.mine(sentence.rest).split()]
-    cut = max(2, len(words) - max(1, len(sentence.rest.split())))
-    start = " ".join(words[:cut])
-    openings = ("Finish my sentence:", "Fill in the rest:", "How does this go on?", "I once told you this:")
-    return [f"{opening} {start} …" for opening in openings]
-
-
-def rule_questions(sentence: Sentence, subject: Subject) -> list[str]:
-    """Wh-questions by grammar alone, one for each part of the predicate; for any sentence."""
-    if not sentence.predicate:
-        return []
-    verb, rest = sentence.verb, sentence.mine(sentence.rest)
-    words = subject.words()
-    chunks = [chunk for chunk in PREPOSITION.split(" " + rest) if chunk.strip()]
-    chunks = [chunk.strip() for chunk in chunks]
-    if verb in AUXILIARY and verb not in ("has", "have", "had", "do", "does", "did"):
-        return _copula(verb, chunks, subject)
-    lead = f"{words['do']} {subject.doer} {base_form(verb)}"
-    return [_ask(lead, chunks, place) for place in range(len(chunks))] + ([f"What {lead}?"] if chunks else [])
-
-
-def _ask(lead: str, chunks: Sequence[str], place: int) -> str:
-    others = " ".join(chunk for index, chunk in enumerate(chunks) if index != place)
-    word, ending = _wh(chunks[place])
-    return " ".join(f"{word} {lead} {others} {ending}".split()).strip() + "?"
-
-
-def _wh(chunk: str) -> tuple[str, str]:
-    if TIME.match(chunk):
-        return "When", ""
-    if found := re.match(r"(with|for|about|against|as|without|because)\b", chunk):
-        return ("Why", "") if found[1] == "because" else ("Who" if found[1] == "with" else "What", found[1])
-    return ("Where", "") if PLACE.match(chunk) else ("What", "")
-
-
-def _copula(verb: str, chunks: Sequence[str], subject: Subject) -> list[str]:
-    verb = {"is": subject.words()["is"], "was": subject.words()["was"]}.get(verb, verb)
-    asked = []
-    for place, chunk in enumerate(chunks):
-        word, ending = _wh(chunk)
-        others = " ".join(each for index, each in enumerate(chunks) if index != place)
-        if place == 0 and re.match(r"\w+ing\b", chunk) and len(chunk.split()) > 1:
-            first, _, _ = chunk.partition(" ")
-            asked.append(f"What {verb} {subject.doer} {first} {others}?")
-        else:
-            asked.append(f"{word} {verb} {subject.doer} {others} {ending}?")
-    return [" ".join(each.split()).replace(" ?", "?") for each in asked]
