@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from engine.sleep.grammar import TIME, rule_questions
 from engine.sleep.questions import Pattern, View, about, applies, book, by_relation, fill, patterns, questions, view
-from engine.sleep.subjects import Subject, named, subject_of
+from engine.sleep.spoken import Subject, named, subject_of
 from engine.sleep.wording import PERSON, Sentence, read
 
 # Patterns that answer one another's questions: no contrast may be made of one of them for another.

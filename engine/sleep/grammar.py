@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from engine.sleep.subjects import Subject
+from engine.sleep.spoken import Subject
 from engine.sleep.wording import AUXILIARY, Sentence, base_form
 
 TIME = re.compile(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from engine.sleep.contrast import World
 from engine.sleep.questions import View, book, fill
-from engine.sleep.subjects import Subject, named, subject_of
+from engine.sleep.spoken import Subject, named, subject_of
 
 LEAD = re.compile(r"(?:in|on|at|under|behind|for|an?|the) ")  # a value that brings its own preposition or article
 
