@@ -16,7 +16,7 @@ from importlib.resources import files
 from typing import Any
 
 from engine.sleep.grammar import gaps, rule_questions
-from engine.sleep.subjects import Subject, named, owner_words, subject_of
+from engine.sleep.spoken import Subject, named, owner_words, subject_of
 from engine.sleep.wording import Sentence, base_form
 
 
