@@ -54,7 +54,7 @@ class AsideReader:
         text = person.join(person.shift_rest(span, self.words))
         for name, entity in self.people.names.items():
             first = re.search(rf"\b{re.escape(name)}\b", text)
-            if entity.relation and first and entity.phrase() not in text:
+            if entity.relation and first and entity.phrase() not in text and " called" not in text:
                 shown = entity.phrase().replace("The", "the", 1)
                 text, inside = text[: first.start()] + shown + text[first.end() :], True
         if inside:

@@ -17,6 +17,7 @@ SINGLE = frozenset(
         "marriage height"
     )
 )
+_IS_MY = re.compile(r"^([A-Z][\w'-]*(?: [A-Z][\w'-]*)*) is (?:also )?(the user's .+?)(?: now| too| these days)?\.$")
 _PLACE = r"(?P<value>[A-Z][\w'-]*(?: [A-Z][\w'-]*| (?:upon|on|of|le|de|in) [A-Z][\w'-]*)*)"
 _CANONICAL: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^(.+)'s name is "), r"\1 is called "),
@@ -24,12 +25,6 @@ _CANONICAL: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^(The user) has got\b"), r"\1 has"),
     (re.compile(r"^The user's (\w+days?) (?:is|are|means) (.+)\.$"), r"The user has \2 on \1."),
     (re.compile(r"^(The user has .+?) for the user (on \w+days?\.)$"), r"\1 \2"),
-    (re.compile(
-
-
-
-                    r"^([A-Z][\w'-]*(?: [A-Z][\w'-]*)*) is (?:also )?(the user's .+?)(?: now| too| these "
-                    r"days)?\.$"), r"\2 is called \1."),
     (re.compile(
         r"^(The user(?:'s [\w' -]+?)?) (?:has |have )?(?:settled|moved) (?:in|to|into|out to|over to|up to|down "
 
@@ -116,8 +111,11 @@ class About(NamedTuple):
     value: str
 
 
-def canonical(text: str) -> str:
+def canonical(text: str, words: Words) -> str:
     """The same fact in the shorter form that other parts have patterns for, where rules make it reliably."""
+    match = _IS_MY.match(text)
+    if match and words.gender(match[2].split()[-1]):
+        text = f"{match[2]} is called {match[1]}."
     for pattern, form in _CANONICAL:
         text = pattern.sub(form, text)
     return text[:1].upper() + text[1:]

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.sleep import person
+from engine.sleep.clause_subjects import Subject, SubjectFinder
 from engine.sleep.mentions import FUNCTION, Entity, Mention, People
 from engine.sleep.sentences import BLANK, Sentence
-from engine.sleep.subjects import Subject, SubjectFinder
 from engine.sleep.tokens import Token, tokens
 from engine.sleep.words import AUXILIARIES, WH, Words
 

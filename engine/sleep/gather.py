@@ -99,6 +99,12 @@ def introduced(turns: Sequence[Turn]) -> dict[str, str]:
     return {name: entity.relation for name, entity in people.names.items() if entity.relation}
 
 
+def clauses_of(turns: Sequence[Turn], known: Mapping[str, str]) -> list[tuple[str, Clause]]:
+    """The clauses that the judge would be asked about, each with its canonical text: for fitting its weights."""
+    reads = _read(turns, {**introduced(turns), **known})
+    return [(canonical(each.clause.text, english()), each.clause) for each in reads if not each.clause.refused]
+
+
 def _read(turns: Sequence[Turn], known: Mapping[str, str]) -> list[_Read]:
     return _read_with(People(english(), known), turns)
 
@@ -131,7 +137,7 @@ def _as_frame(frame: str) -> Frame:
 def _by_rules(reads: Sequence[_Read], language: reader.Reads) -> list[Candidate]:
     found: list[Candidate] = []
     for count, read in enumerate(reads):
-        text = canonical(read.clause.text)
+        text = canonical(read.clause.text, english())
         if read.clause.verb == "whole" and any(_within(each, read) for each in found):
             found.append(_candidate(read, text, 0.0, "said more shortly beside it", False))
         elif read.clause.refused:

@@ -71,6 +71,13 @@ class GoodsReader:
             )
             return
         brand = " ".join(t.norm for t in found[start:end])
+        if (
+            not lower
+            and found[at].norm == "our"
+            and end == start + 1
+            and brand not in self.words.sections["vehicle brand"]
+        ):
+            return  # "our Irena" is somebody
         vehicle = (
             any(t.norm in self.words.sections["vehicle brand"] for t in found[start:end])
             or brand in self.words.sections["vehicle brand"]

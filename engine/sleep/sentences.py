@@ -99,6 +99,13 @@ _ASKS = re.compile(
 _DECLARES = re.compile(r"^\W*(?:have|had|has|when|where|may)\b[^?]*$", re.I)
 
 
+_PUZZLE = re.compile(
+    r"\b(?:twice|mph|km/h|altogether|in total|how many|how far|how old|how fast|all but)\b.*\bhow (?:many|far|old|fast|much|long)\b"
+    r"|\bhow (?:many|far|old|fast)\b[^?]*\b(?:left|keep|have now|altogether|in total|get|is (?:he|she))\b",
+    re.I | re.S,
+)
+
+
 def _blank(text: str, start: int, end: int) -> str:
     return text[:start] + "".join("\n" if c == "\n" else BLANK for c in text[start:end]) + text[end:]
 
@@ -157,6 +164,7 @@ def sentences(text: str, frame: Frame = "") -> list[Sentence]:
     """The sentences of a turn. `frame` is the one that the turn before ended in; only a role-play outlives a turn."""
     words = own_words(text[:MAX_TURN].replace("’", "'"))
     frame = frame if frame == "role-play" else ""
+    puzzle = len(re.findall(r"\d+|\btwice\b|\ball but\b", words)) > 1 and bool(_PUZZLE.search(words))
     found = []
     for start, end, mark in _pieces(words):
         body = words[start:end]
@@ -165,5 +173,5 @@ def sentences(text: str, frame: Frame = "") -> list[Sentence]:
         frame = _frame(body, frame)
         if len(body) <= MAX_SENTENCE:
             asks = "?" in mark or bool(_ASKS.match(body))
-            found.append(Sentence(body, start + lead, asks, frame))
+            found.append(Sentence(body, start + lead, asks, "task" if puzzle else frame))
     return found

@@ -43,16 +43,34 @@ SIGNS: dict[str, re.Pattern[str]] = {
                        r"disease|disorder|syndrome|anaemi\w+|pregnant|dyslexi\w+|adhd|autis\w+|kidneys?|hip|"
                        r"knees?|asthmatic|gluten|lactose|dairy|seasick|carsick|travel sick\w*|left[- ]handed|"
                        r"stammer|stutter|teetotal|sober|colou?r[- ]?blind\w*|phobi\w+|afraid of|scared of|"
-                       r"terrified of|claustrophobi\w+|takes? \w+ every|bad back|intoler\w+|feet tall|foot \w+|"
+                       r"terrified of|claustrophobi\w+|takes? \w+ every|takes [a-z]+(?:ine|in|ol|ide|pril|"
+                       r"statins?|statin|thinners|blockers)|bad back|intoler\w+|feet tall|foot \w+|"
                        r"wheelchair|insomnia|broke"),
     "favourite": _any(
         r"favou?rite|signature|go-to|usual|first language|mother tongue|star sign|blood type|hometown|first job|"
         r"alma mater"),
-    "taste": _any(
-        r"hates?|loves?|likes?|prefers?|can't stand|cannot stand|can't bear|detests?|loathes?|adores?|dislikes?|"
-        r"doesn't (?:eat|drink|like|touch|do)|don't (?:eat|drink|like)|can't (?:eat|have|do|drink|abide)|"
-        r"avoids?|mad about|keen on|fan of|supports?|into|obsessed with|crazy about|allergic|never (?:eats?|"
-        r"drinks?|learned|been|had|touch\w*)|swears by|rather|takes (?:the user's )?(?:tea|coffee)"),
+    "dislikes": _any(
+        r"hates?|can't stand|cannot stand|can't bear|detests?|loathes?|dislikes?|doesn't (?:eat|drink|like|touch|do)"
+        r"|don't (?:eat|drink|like)|can't (?:eat|have|do|drink|abide|bear)|avoids?|never (?:eats?|drinks?|"
+        r"learned|been|had|touch\w*)"
+        r"|does not (?:eat|drink|like)|is out for|come out in|makes? the user"
+    ),
+    "likes": _any(
+        r"loves?|likes?|prefers?|adores?|mad about|keen on|fan of|supports?|into|obsessed with|crazy about|swears by"
+        r"|takes (?:the user's )?(?:tea|coffee|eggs|toast)|collects?|night owl|more than|to planes"
+    ),
+    "taste of the moment": re.compile(
+
+            r"\b(?:hates?|loves?|likes?|prefers?|adores?) (?:it|this|that|these|those|your|how|the \w+ (?:one|"
+            r"version|idea|answer)|the (?:first|second|last|new))\b", re.I
+    ),
+    "others": re.compile(
+        r"^(?:Some(?:body|one)|No(?:body| one)|Every(?:body|one)|Half of|A (?!boy|girl)[a-z]+|An [a-z]+|The "
+        r"(?:man|woman|bus|weather|film|guy|shop)|People|They|Nothing)\b"
+    ),
+    "not all there": _any(
+        r"imaginary|invisible|evil twin|fictional|argument's sake|ancestors|generation|planet|humans|fluent|"
+        r"everyone's"),
     "hobby": _any(
         r"plays?|played|collects?|collecting|paints?|knits?|climbs?|bouldering|swims?|runs?|running (?:the|a)|"
         r"rows?|sails?|cycles?|sings?|choir|orchestra|band|club|team|training for|learning|learned|building "
@@ -101,7 +119,8 @@ SIGNS: dict[str, re.Pattern[str]] = {
         r"glad|happy|curious|afraid|confused|suggested|wanted)\b", re.I),
     "mood": _any(
         r"tired|bored|starving|hungry|stuck|sorry|busy|back|sure|happy|glad|ready|lost|confused|worried|curious|"
-        r"exhausted|fed up|stressed|annoyed|excited|knackered|late|ill|headache|slow|cold|dead|broken|doing my "
+        r"exhausted|fed up|stressed|annoyed|excited|knackered|late|ill|headache|slow|cold|lovely weekend|my "
+        r"phone|user's phone|drilling|dead|broken|doing my "
         r"head in|dying|fried|cancelled|horrible|fine|ok|okay|hurts?|aches?|sore|killing|shot"),
     "unreal": _any(
         r"would|could|might|should|may get|if|maybe|perhaps|one day|someday|will|'ll|as if|supposedly|basically|"

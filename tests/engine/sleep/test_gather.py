@@ -240,12 +240,12 @@ def test_an_introduction_is_said_once_and_only_where_nothing_else_tells_the_name
 
 
 def test_the_model_can_tip_a_clause() -> None:
-    undecided = "The user's uncle mends clocks."
-    from engine.sleep.clauses import Clause
-
-    clause = Clause(undecided, 0, 10, None, "user", "mends", True)
-    yes, no = judge.judge(clause, Agreeable(9.0)), judge.judge(clause, Agreeable(-9.0))
-    assert yes.probability > no.probability
+    weights = {"model": 1.0}
+    assert judge.weigh((), 1.0, weights) > 0.5 > judge.weigh((), -1.0, weights)
+    eager, averse = Agreeable(9.0), Agreeable(-9.0)
+    says = ["My uncle mends clocks.", "I get through two loaves a week.", "Our garden faces north.", "I turn bowls."]
+    assert len(gather.extract(turns(*says), eager)) > len(gather.extract(turns(*says), averse))
+    assert eager.asked > 0
 
 
 def test_reading_stops_when_told_and_reports_progress() -> None:
