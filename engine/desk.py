@@ -7,6 +7,7 @@ Refuses to know what is asked of it.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import logging
 from collections.abc import Callable
@@ -54,9 +55,8 @@ def _with_a_way_back(trouble: Trouble, folder: DataFolder) -> Trouble:
     found = backups(folder)
     if trouble.kind not in ("damaged", "wrong_key") or not found:
         return trouble
-    remedy = (
-        f"“dormouse restore” goes back to the last backup, of {found[0][1]:%Y-%m-%d %H:%M} UTC; nothing was changed."
-    )
+    made = f"{found[0][1]:%Y-%m-%d %H:%M} UTC"
+    remedy = f"“dormouse restore” goes back to the last backup, of {made}; nothing was changed."
     return Trouble(trouble.kind, trouble.sentence, remedy)
 
 
@@ -86,7 +86,8 @@ class Desk:
         desk.key_source, desk.model_folder, desk._load = key.source, model, load
         if folder.running.exists():
             desk._look_over()
-        write_atomic(folder.running, b"")
+        with contextlib.suppress(Trouble):  # a full disk is no reason not to read what is there
+            write_atomic(folder.running, b"")
         if mended := desk.turns.interrupted_fix():
             log.info("answers cut off by a crash: %d", mended)
         desk._remove_temporary()

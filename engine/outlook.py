@@ -89,16 +89,14 @@ def with_signals(base: Snapshot, signals: Signals) -> Snapshot:
 
 def material(desk: Desk) -> int:
     """How many messages wait for a night; an unfinished night counts as one."""
-    unread = sum(turn.role == "user" for turn in desk.turns.since(desk.nights.last_turn()))
+    unread, _ = desk.turns.unread(desk.nights.last_turn())
     return unread + (desk.nights.unfinished() is not None)
 
 
 def oldest_unread(desk: Desk) -> datetime | None:
     """When the oldest message was said that no night has read."""
-    for turn in desk.turns.since(desk.nights.last_turn()):
-        if turn.role == "user":
-            return datetime.fromisoformat(turn.created)
-    return None
+    _, oldest = desk.turns.unread(desk.nights.last_turn())
+    return datetime.fromisoformat(oldest) if oldest else None
 
 
 def missed(oldest: datetime | None, now: datetime, hours: tuple[float, float]) -> bool:

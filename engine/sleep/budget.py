@@ -14,8 +14,7 @@ MINUTES: dict[Depth, float] = {"nap": 5.0, "night": 30.0, "deep": 90.0}  # on tw
 
 def plan(context: NightContext) -> NightPlan:
     """What the coming night will take at most; each unread message is counted as one fact more."""
-    unread = context.turns.since(context.nights.last_turn())
-    messages = sum(turn.role == "user" for turn in unread)
+    messages, _ = context.turns.unread(context.nights.last_turn(), most=1_000_000)
     known = len(context.ledger.facts("active"))
     unfinished = context.nights.unfinished()
     return plan_for(unfinished.depth if unfinished else context.depth, known, messages)

@@ -157,6 +157,16 @@ class Turns(Conversations):
             row = self._db.one(_BRANCH, (conversation, below))
         return row[0] if row else None
 
+    def unread(self, last_turn: int, most: int = 1000) -> tuple[int, str | None]:
+        """How many messages of the user's came after `last_turn` (counted up to `most`; temporary talk apart), and when
+        the oldest of them did."""
+        count, oldest = self._db.execute(
+            "SELECT count(*), min(id) FROM (SELECT t.id FROM turns t JOIN conversations c ON c.id = t.conversation"
+            " WHERE t.id > ? AND t.role = 'user' AND NOT c.temporary ORDER BY t.id LIMIT ?)",
+            (last_turn, most),
+        )[0]
+        return count, self.turn(oldest).created if oldest else None
+
     def since(self, last_turn: int, until: int | None = None) -> list[Turn]:
         """The finished turns after `last_turn` (up to `until`) in id order: a night's raw material."""
         return [_turn(row) for row in self._db.execute(_MATERIAL, (last_turn, until))]
