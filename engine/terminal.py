@@ -89,15 +89,11 @@ def finding_line(finding: Finding) -> Text:
 
 def plan_line(plan: NightPlan) -> str:
     """What a night will take at most, on one line."""
+    name = {"nap": "A nap", "night": "A night", "deep": "A deep night"}[plan.depth]
     messages = f"{plan.messages} new message{'s' * (plan.messages != 1)}"
-    return (
-        (
-            f"A {plan.depth} night, up to {plan.minutes:g} minutes: {messages}, {plan.facts} facts known,"
-            f" up to {plan.rows} rows and {plan.steps} steps at rank {plan.rank}."
-        )
-        .replace("A nap night", "A nap")
-        .replace("A night night", "A night")
-    )
+    facts = f"{plan.facts} fact{'s' * (plan.facts != 1)} known"
+    work = f"up to {plan.rows} rows and {plan.steps} steps at rank {plan.rank}"
+    return f"{name}, up to {plan.minutes:g} minutes: {messages}, {facts}, {work}."
 
 
 class NightBars:

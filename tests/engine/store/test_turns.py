@@ -198,3 +198,14 @@ def test_ten_thousand_turns_are_quick(db: Database, turns: Turns) -> None:
     assert turns.conversations("turn 9999")[0].hit_turn == leaf
     assert turns.conversation(talk).turns == 10_000
     assert time.perf_counter() - begun < 2, "a query has lost its index"  # 0.1 s on an idle machine
+
+
+def test_unread_messages_are_counted_without_temporary_talk(turns: Turns) -> None:
+    assert turns.unread(0) == (0, None)
+    talk, secret = turns.new_conversation("talk"), turns.new_conversation("secret", temporary=True)
+    first = turns.add_user(talk, None, "one")
+    turns.save_answer(turns.begin_answer(talk, first.id), "answer", "whole")
+    turns.add_user(secret, None, "nobody's business")
+    second = turns.add_user(talk, first.id, "two")
+    assert turns.unread(0) == (2, first.created) and turns.unread(first.id) == (1, second.created)
+    assert turns.unread(second.id) == (0, None) and turns.unread(0, most=1) == (1, first.created)
