@@ -11,60 +11,33 @@ from typing import Any
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QUndoStack
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
     QFileDialog,
-    QGridLayout,
-    QHBoxLayout,
-    QHeaderView,
-    QLineEdit,
     QMenu,
-    QPushButton,
     QSplitter,
     QStackedWidget,
-    QTableView,
     QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop import icons
 from desktop.banner import Banner
 from desktop.dialogs import ask_text
 from desktop.empty_state import centred, picture
 from desktop.engine_link import EngineLink
 from desktop.fact_detail import FactDetail
 from desktop.fact_exchange import read_lines, write_facts
-from desktop.fact_model import FactModel, source_words
+from desktop.fact_model import FactModel
+from desktop.fact_table import FactBar, FactTable
 from desktop.fact_undo import FactChange
 from desktop.forget_dialog import ForgetDialog
 from desktop.memory_text import MemoryFileView, PromptView
-from desktop.message_parts import icon_button
 from desktop.page_frame import text_label
 from desktop.style import mark
 from desktop.theme import Theme
-from desktop.words import kind_words, lives_words, state_words
 from engine import protocol
 from engine.protocol import FactView
 
-KINDS = ("family", "health", "pets", "travel", "work", "home", "food", "hobby", "schedule", "preference", "possession",
-         "history", "other")  # fmt: skip
-STATES = ("active", "uncertain", "suspended", "superseded", "deleted", "all")
 FEW = 20  # changed facts that are asked for one by one; more are read with the whole list
-
-
-class FactTable(QTableView):
-    """A table that leaves out its lesser columns where there is no room for them."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """More or fewer columns."""
-        for column, needed in ((5, 420), (1, 540), (2, 640), (3, 740), (4, 840)):
-            self.setColumnHidden(column, self.viewport().width() < self._theme.px(needed))
-        super().resizeEvent(event)
 
 
 class MemoryPanel(QWidget):
@@ -83,7 +56,9 @@ class MemoryPanel(QWidget):
         self.setAccessibleName(self.tr("Memory"))
         self.model = FactModel(theme, self)
         self.banner = Banner(theme)
-        self.table = self._make_table()
+        self.bar = FactBar(theme, self.undo_stack)
+        self.search = self.bar.search
+        self.table = FactTable(theme, self.model)
         self.detail = FactDetail(theme)
         self.file = MemoryFileView(theme, link)
         self.prompt = PromptView(theme, link)
@@ -115,8 +90,7 @@ class MemoryPanel(QWidget):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, self._theme.px(12), 0, 0)
         layout.setSpacing(self._theme.px(10))
-        layout.addLayout(self._make_bar())
-        layout.addLayout(self._make_filters())
+        layout.addWidget(self.bar)
         self._stack = QStackedWidget()
         split = self._split = QSplitter()
         split.setHandleWidth(1)
@@ -133,92 +107,11 @@ class MemoryPanel(QWidget):
         layout.addWidget(self.count)
         return page
 
-    def _make_bar(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(self._theme.px(8))
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Search memories"))
-        self.search.setAccessibleName(self.tr("Search memories"))
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(icons.icon(self._theme, "search", "muted", 16), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.textChanged.connect(lambda words: self._set_filter(words=words))
-        undo = icon_button(self._theme, "undo", self.tr("Undo"), 18)
-        redo = icon_button(self._theme, "redo", self.tr("Redo"), 18)
-        for button, can, do in (
-            (undo, self.undo_stack.canUndoChanged, self.undo_stack.undo),
-            (redo, self.undo_stack.canRedoChanged, self.undo_stack.redo),
-        ):
-            button.setEnabled(False)
-            button.clicked.connect(do)
-            can.connect(button.setEnabled)
-        add = QPushButton(icons.icon(self._theme, "plus", "on_accent", 16), self.tr("Add"))
-        mark(add, "primary")
-        add.clicked.connect(self.add)
-        row.addWidget(self.search, 1)
-        self._more = icon_button(self._theme, "more", self.tr("Import and export"), 18)
-        self._more.clicked.connect(self._show_more)
-        for widget in (undo, redo, add, self._more):
-            row.addWidget(widget)
-        return row
-
-    def _make_filters(self) -> QGridLayout:
-        row = self._filters = QGridLayout()
-        row.setSpacing(self._theme.px(8))
-        all_state = self.tr("All, with replaced and deleted")
-        states = [(key, all_state if key == "all" else state_words(key)) for key in STATES]
-        trusts = [(key, source_words(key)) for key in ("user_typed", "user_confirmed", "user_document")]
-        days = [(7, self.tr("Last 7 days")), (30, self.tr("Last 30 days")), (365, self.tr("Last year"))]
-        self._boxes = [
-            self._filter("state", self.tr("Current"), states),
-            self._filter("kind", self.tr("Every kind"), [(key, kind_words(key)) for key in KINDS]),
-            self._filter("trust", self.tr("Every source"), trusts),
-            self._filter("lives", self.tr("Anywhere"), [(key, lives_words(key)) for key in ("prompt", "fast", "slow")]),
-            self._filter("days", self.tr("Any age"), days),
-        ]
-        return row
-
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow, filters take two rows, and details stand below the table."""
+        """Where it is narrow, details stand below the table."""
         super().resizeEvent(event)
-        px = self._theme.px
-        columns = len(self._boxes) if self.width() >= px(720) else 3
-        for place, box in enumerate(self._boxes):
-            self._filters.addWidget(box, place // columns, place % columns)
-        wide = self.width() >= px(700)
+        wide = self.width() >= self._theme.px(700)
         self._split.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
-
-    def _filter(self, name: str, every: str, entries: list[tuple[Any, str]]) -> QComboBox:
-        box = QComboBox()
-        box.setAccessibleName(self.tr("Filter: {0}").format(every))
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(9)
-        box.addItem(every, 0 if name == "days" else "")
-        for key, label in entries:
-            box.addItem(label, key)
-        box.currentIndexChanged.connect(lambda _: self._set_filter(**{name: box.currentData()}))
-        return box
-
-    def _make_table(self) -> QTableView:
-        table = FactTable(self._theme)
-        table.setModel(self.model)
-        table.setAccessibleName(self.tr("Memories"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setShowGrid(False)
-        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setSortingEnabled(True)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(self._theme.px(40))
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in enumerate((110, 96, 150, 104, 96), 1):
-            table.setColumnWidth(column, self._theme.px(width))
-        header.setSortIndicator(5, Qt.SortOrder.DescendingOrder)
-        return table
 
     def _make_empty(self) -> QWidget:
         page = QWidget()
@@ -232,6 +125,9 @@ class MemoryPanel(QWidget):
         return page
 
     def _join(self) -> None:
+        self.bar.filtered.connect(lambda changed: self._set_filter(**changed))
+        self.bar.add_wanted.connect(self.add)
+        self.bar.more_wanted.connect(self._show_more)
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._selected())
         self.detail.asked.connect(self._asked)
         self.detail.turn_wanted.connect(self.turn_wanted)
@@ -339,10 +235,7 @@ class MemoryPanel(QWidget):
     def show_fact(self, number: int) -> None:
         """Select a fact, with all filters off where they hide it."""
         if self.model.row_of(number) < 0:
-            self._boxes[0].setCurrentIndex(STATES.index("all") + 1)
-            for box in self._boxes[1:]:
-                box.setCurrentIndex(0)
-            self.search.clear()
+            self.bar.show_all()
         row = self.model.row_of(number)
         if row >= 0:
             self.tabs.setCurrentIndex(0)
@@ -409,7 +302,7 @@ class MemoryPanel(QWidget):
         menu = QMenu(self)
         menu.addAction(self.tr("Export what is shown…"), self._export)
         menu.addAction(self.tr("Import lines of text…"), self._import)
-        menu.exec(self._more.mapToGlobal(self._more.rect().bottomLeft()))
+        menu.exec(self.bar.more.mapToGlobal(self.bar.more.rect().bottomLeft()))
 
     def _export(self) -> None:
         kinds = "Markdown (*.md);;JSON (*.json)"

@@ -563,6 +563,69 @@
   </message>
  </context>
  <context>
+  <name>FactBar</name>
+  <message>
+   <source>Search memories</source>
+   <translation>Erinnerungen durchsuchen</translation>
+  </message>
+  <message>
+   <source>Undo</source>
+   <translation>Rückgängig</translation>
+  </message>
+  <message>
+   <source>Redo</source>
+   <translation>Wiederholen</translation>
+  </message>
+  <message>
+   <source>Add</source>
+   <translation>Hinzufügen</translation>
+  </message>
+  <message>
+   <source>Import and export</source>
+   <translation>Import und Export</translation>
+  </message>
+  <message>
+   <source>All, with replaced and deleted</source>
+   <translation>Alle, auch ersetzte und gelöschte</translation>
+  </message>
+  <message>
+   <source>Last 7 days</source>
+   <translation>Letzte 7 Tage</translation>
+  </message>
+  <message>
+   <source>Last 30 days</source>
+   <translation>Letzte 30 Tage</translation>
+  </message>
+  <message>
+   <source>Last year</source>
+   <translation>Letztes Jahr</translation>
+  </message>
+  <message>
+   <source>Current</source>
+   <translation>Aktuelle</translation>
+  </message>
+  <message>
+   <source>Every kind</source>
+   <translation>Jede Art</translation>
+  </message>
+  <message>
+   <source>Every source</source>
+   <translation>Jede Quelle</translation>
+  </message>
+  <message>
+   <source>Anywhere</source>
+   <translation>Überall</translation>
+  </message>
+  <message>
+   <source>Any age</source>
+   <translation>Jedes Alter</translation>
+  </message>
+  <message>
+   <source>Filter: {0}</source>
+   <translation>Filter: {0}</translation>
+  </message>
+ </context>
+ <context>
   <name>FactDetail</name>
   <message>
    <source>Details</source>
@@ -690,6 +753,13 @@
   <message>
    <source>Last seen</source>
    <translation>Zuletzt</translation>
+  </message>
+ </context>
+ <context>
+  <name>FactTable</name>
+  <message>
+   <source>Memories</source>
+   <translation>Erinnerungen</translation>
   </message>
  </context>
  <context>
@@ -910,66 +980,6 @@
   <message>
    <source>What the model sees</source>
    <translation>Was das Modell sieht</translation>
-  </message>
-  <message>
-   <source>Search memories</source>
-   <translation>Erinnerungen durchsuchen</translation>
-  </message>
-  <message>
-   <source>Undo</source>
-   <translation>Rückgängig</translation>
-  </message>
-  <message>
-   <source>Redo</source>
-   <translation>Wiederholen</translation>
-  </message>
-  <message>
-   <source>Add</source>
-   <translation>Hinzufügen</translation>
-  </message>
-  <message>
-   <source>Import and export</source>
-   <translation>Import und Export</translation>
-  </message>
-  <message>
-   <source>All, with replaced and deleted</source>
-   <translation>Alle, auch ersetzte und gelöschte</translation>
-  </message>
-  <message>
-   <source>Last 7 days</source>
-   <translation>Letzte 7 Tage</translation>
-  </message>
-  <message>
-   <source>Last 30 days</source>
-   <translation>Letzte 30 Tage</translation>
-  </message>
-  <message>
-   <source>Last year</source>
-   <translation>Letztes Jahr</translation>
-  </message>
-  <message>
-   <source>Current</source>
-   <translation>Aktuelle</translation>
-  </message>
-  <message>
-   <source>Every kind</source>
-   <translation>Jede Art</translation>
-  </message>
-  <message>
-   <source>Every source</source>
-   <translation>Jede Quelle</translation>
-  </message>
-  <message>
-   <source>Anywhere</source>
-   <translation>Überall</translation>
-  </message>
-  <message>
-   <source>Any age</source>
-   <translation>Jedes Alter</translation>
-  </message>
-  <message>
-   <source>Filter: {0}</source>
-   <translation>Filter: {0}</translation>
   </message>
   <message>
    <source>The memory file is saved.</source>

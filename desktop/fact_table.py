@@ -1,0 +1,149 @@
+"""The table of memories, and the bar above it: search, filters, undo, add, and more."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QUndoStack
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import icons
+from desktop.fact_model import FactModel, source_words
+from desktop.message_parts import icon_button
+from desktop.style import mark
+from desktop.theme import Theme
+from desktop.words import kind_words, lives_words, state_words
+
+KINDS = ("family", "health", "pets", "travel", "work", "home", "food", "hobby", "schedule", "preference", "possession",
+         "history", "other")  # fmt: skip
+STATES = ("active", "uncertain", "suspended", "superseded", "deleted", "all")
+
+
+class FactTable(QTableView):
+    """A table that leaves out its lesser columns where there is no room for them."""
+
+    def __init__(self, theme: Theme, model: FactModel) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setModel(model)
+        self.setAccessibleName(self.tr("Memories"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setShowGrid(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSortingEnabled(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme.px(40))
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        for column, width in enumerate((110, 96, 150, 104, 96), 1):
+            self.setColumnWidth(column, theme.px(width))
+        header.setSortIndicator(5, Qt.SortOrder.DescendingOrder)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or fewer columns."""
+        for column, needed in ((5, 420), (1, 540), (2, 640), (3, 740), (4, 840)):
+            self.setColumnHidden(column, self.viewport().width() < self._theme.px(needed))
+        super().resizeEvent(event)
+
+
+class FactBar(QWidget):
+    """Reports what is wanted; `filtered` carries the parts of the filter that have changed."""
+
+    filtered = Signal(dict)
+    add_wanted = Signal()
+    more_wanted = Signal()
+
+    def __init__(self, theme: Theme, undo_stack: QUndoStack) -> None:
+        super().__init__()
+        self._theme, self._undo_stack = theme, undo_stack
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.px(10))
+        layout.addLayout(self._make_bar())
+        layout.addLayout(self._make_filters())
+
+    def _make_bar(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(self._theme.px(8))
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Search memories"))
+        self.search.setAccessibleName(self.tr("Search memories"))
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(icons.icon(self._theme, "search", "muted", 16), QLineEdit.ActionPosition.LeadingPosition)
+        self.search.textChanged.connect(lambda words: self.filtered.emit({"words": words}))
+        undo = icon_button(self._theme, "undo", self.tr("Undo"), 18)
+        redo = icon_button(self._theme, "redo", self.tr("Redo"), 18)
+        for button, can, do in (
+            (undo, self._undo_stack.canUndoChanged, self._undo_stack.undo),
+            (redo, self._undo_stack.canRedoChanged, self._undo_stack.redo),
+        ):
+            button.setEnabled(False)
+            button.clicked.connect(do)
+            can.connect(button.setEnabled)
+        add = QPushButton(icons.icon(self._theme, "plus", "on_accent", 16), self.tr("Add"))
+        mark(add, "primary")
+        add.clicked.connect(self.add_wanted.emit)
+        row.addWidget(self.search, 1)
+        self.more = icon_button(self._theme, "more", self.tr("Import and export"), 18)
+        self.more.clicked.connect(self.more_wanted.emit)
+        for widget in (undo, redo, add, self.more):
+            row.addWidget(widget)
+        return row
+
+    def _make_filters(self) -> QGridLayout:
+        row = self._filters = QGridLayout()
+        row.setSpacing(self._theme.px(8))
+        all_state = self.tr("All, with replaced and deleted")
+        states = [(key, all_state if key == "all" else state_words(key)) for key in STATES]
+        trusts = [(key, source_words(key)) for key in ("user_typed", "user_confirmed", "user_document")]
+        days = [(7, self.tr("Last 7 days")), (30, self.tr("Last 30 days")), (365, self.tr("Last year"))]
+        self._boxes = [
+            self._filter("state", self.tr("Current"), states),
+            self._filter("kind", self.tr("Every kind"), [(key, kind_words(key)) for key in KINDS]),
+            self._filter("trust", self.tr("Every source"), trusts),
+            self._filter("lives", self.tr("Anywhere"), [(key, lives_words(key)) for key in ("prompt", "fast", "slow")]),
+            self._filter("days", self.tr("Any age"), days),
+        ]
+        return row
+
+    def _filter(self, name: str, every: str, entries: list[tuple[Any, str]]) -> QComboBox:
+        box = QComboBox()
+        box.setAccessibleName(self.tr("Filter: {0}").format(every))
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(9)
+        box.addItem(every, 0 if name == "days" else "")
+        for key, label in entries:
+            box.addItem(label, key)
+        box.currentIndexChanged.connect(lambda _: self.filtered.emit({name: box.currentData()}))
+        return box
+
+    def show_all(self) -> None:
+        """Let every fact through, replaced and deleted ones too."""
+        self._boxes[0].setCurrentIndex(STATES.index("all") + 1)
+        for box in self._boxes[1:]:
+            box.setCurrentIndex(0)
+        self.search.clear()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, filters take two rows."""
+        super().resizeEvent(event)
+        columns = len(self._boxes) if self.width() >= self._theme.px(660) else 3
+        for place, box in enumerate(self._boxes):
+            self._filters.addWidget(box, place // columns, place % columns)
