@@ -30,6 +30,12 @@ HOLLOW = frozenset(
 )
 
 
+COLOURS = re.compile(
+    r"\b(?:red|blue|green|yellow|orange|purple|violet|pink|brown|black|white|gr[ae]y|silver|gold(?:en)?|beige|cream|turquoise"
+    r"|teal|maroon|burgundy|crimson|scarlet|navy|lilac|mauve|magenta|ivory|tan|bronze|ginger|tabby|painted|colou?r)\b"
+)
+
+
 class World:
     """What is known, so that no contrast asks for it."""
 
@@ -37,8 +43,9 @@ class World:
         self.views = [view(read(text)) for text in sentences]
         self.words = {word for text in sentences for word in re.findall(r"[\w'-]+", text.replace("'s", ""))}
         self.relations = {each.sentence.relation.casefold() for each in self.views}
-        every = [each.sentence.relation.casefold() for each in self.views]
-        self.single = {relation for relation in every if every.count(relation) == 1}
+        heads = {(each.sentence.relation.casefold(), each.sentence.head.casefold()) for each in self.views}
+        owned = [relation for relation, _ in heads]
+        self.single = {relation for relation in owned if owned.count(relation) == 1}
         self.answered = {
             each.text.casefold() for seen in self.views for each in (*questions(seen), *by_relation(seen), *about(seen))
         }
@@ -54,6 +61,8 @@ class World:
         if text.casefold() in self.answered:
             return True
         mine = " ".join(each.sentence.text for each in self.views if _same(each.sentence, subject))
+        if re.search(r"\bcolou?r\b", text) and COLOURS.search(mine):
+            return True
         about_subject = _stems(subject.subject)
         return bool((_stems(text) & _stems(mine)) - about_subject)
 

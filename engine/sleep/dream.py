@@ -28,7 +28,9 @@ from engine.store.ledger import Fact
 
 Kind = Literal["view", "contrast", "context", "replay"]
 BATCH = 32  # prompts answered at once; also the unit between two looks at `should_stop`
-ORDER = tuple(str.split("direct indirect relation direct rule indirect direct relation back direct indirect about"))
+ORDER = tuple(
+    str.split("direct indirect relation direct rule indirect direct who relation back direct indirect rule about")
+)
 PROSE = 0.17  # of the replay rows: ordinary prose, so that the model keeps its hand in more than short answers
 REPLAY_TOKENS = 24  # tokens of a replayed answer: where it begins is where it is damaged first
 
@@ -59,8 +61,8 @@ FEWEST = 0.2  # of a fact's usual rows: with less it would only be muddled
 class Budget:
     """How many dreams of each kind: the first three for each fact, `replay` for the night."""
 
-    views: int = 16
-    contrasts: int = 16
+    views: int = 20
+    contrasts: int = 10
     contexts: int = 4
     replay: int = 90
 
@@ -78,7 +80,7 @@ class Budget:
 
 
 NIGHT = Budget()
-NAP = Budget(views=12, contrasts=12, contexts=3, replay=50)
+NAP = Budget(views=14, contrasts=9, contexts=3, replay=50)
 
 
 def budget_for(depth: Depth, facts: int) -> Budget:
@@ -148,10 +150,25 @@ def chosen_views(seen: View, draw: random.Random, count: int, alone: bool) -> li
         for sort in ORDER:
             if pools[sort] and len(found) < count:
                 found.append(pools[sort].pop())
+    found = [ours(text) if place % 5 == 2 else text for place, text in enumerate(found)]
     asked = [in_passing(text, draw) if place % 4 == 3 else text for place, text in enumerate(found)]
     again = list(found)  # too few: as many denials as answers would teach to deny
     draw.shuffle(again)
     return asked + [in_passing(text, draw) for text in again[: max(0, count - len(asked))]]
+
+
+def ours(text: str) -> str:
+    """The question as somebody asks who speaks for a household: "Where do we live?", "our dog"."""
+    text = re.sub(r"\bmy\b", "our", re.sub(r"\bMy\b", "Our", text))
+    for mine, shared in (
+        ("am I", "are we"),
+        ("was I", "were we"),
+        ("I'm", "we're"),
+        ("I am", "we are"),
+        ("I was", "we were"),
+    ):
+        text = re.sub(rf"\b{mine}\b", shared, text)
+    return re.sub(r"\bI\b", "we", re.sub(r"\bme\b", "us", text))
 
 
 def in_passing(text: str, draw: random.Random) -> str:

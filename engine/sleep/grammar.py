@@ -15,8 +15,8 @@ TIME = re.compile(
     r"^(?:on|in|at|every|each|since|until|next|last|this|from|for|by|before|after|twice|once|daily|weekly|during"
     r"|over)\b.*?"
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|January|February|March|April|May|June|July|August|September"
-    r"|October|November|December|\d{4}|\d+(?:st|nd|rd|th)|\d ?(?:am|pm)|o'clock|morning|evening|night|noon|midnight"
-    r"|week|month|year|spring|summer|autumn|fall|winter|Christmas|Easter|half-term|weekends?|daily|day|hours?)"
+    r"|October|November|December|\d{1,2}[:.]\d{2}|\d{4}|\d+(?:st|nd|rd|th)|\d ?(?:am|pm)|o'clock|morning|evening|night"
+    r"|noon|midnight|week|month|year|spring|summer|autumn|fall|winter|Christmas|Easter|half-term|weekends?|daily|day|hours?)"
 )
 PLACE = re.compile(
     r"^(?:in|at|on|near|under|behind|above|inside|beside|next to|between|below|outside|over|to|into|from|by|around)\b"
@@ -37,6 +37,33 @@ def gaps(sentence: Sentence) -> list[str]:
     start = " ".join(words[:cut])
     openings = ("Finish my sentence:", "Fill in the rest:", "How does this go on?", "I once told you this:")
     return [f"{opening} {start} …" for opening in openings]
+
+
+def subject_questions(sentence: Sentence) -> list[str]:
+    """Questions whose answer is the subject: "Who keeps my spare key?"; for people and animals."""
+    if sentence.kind not in ("person", "pet", "family") or not sentence.rest:
+        return []
+    doing = sentence.mine(sentence.predicate)
+    asked = [f"Who {doing}?", f"Who is it that {doing}?", f"Of whom have I told you that this person {doing}?"]
+    return asked if sentence.kind == "person" else asked[:1]
+
+
+INNER = re.compile(r"\b(?:an?|the|his|her|their|one|two|three)\s+((?:[a-z-]+ ){0,2}[a-z-]+)\s+(?:called|named)\s+[A-Z]")
+
+
+def inner_questions(sentence: Sentence) -> list[str]:
+    """Questions for what is named inside the predicate: of "has a hen called Bo", "What is my hen called?"."""
+    found = INNER.search(sentence.rest)
+    if found is None:
+        return []
+    whose = "my" if sentence.about_user else f"{sentence.mine(sentence.subject)}'s"
+    thing = f"{whose} {found[1]}"
+    return [
+        f"What is {thing} called?",
+        f"What's the name of {thing}?",
+        f"Who is {thing}?",
+        f"What do you know about {thing}?",
+    ]
 
 
 def rule_questions(sentence: Sentence, subject: Subject) -> list[str]:

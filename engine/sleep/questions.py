@@ -15,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from engine.sleep.grammar import gaps, rule_questions
+from engine.sleep.grammar import gaps, inner_questions, rule_questions, subject_questions
 from engine.sleep.spoken import Subject, named, owner_words, subject_of
 from engine.sleep.wording import Sentence, base_form
 
@@ -121,7 +121,7 @@ def fill(template: str, subject: Subject, parts: dict[str, str], sentence: Sente
         text = template.format(**words)
     except KeyError:
         return ""
-    text = re.sub(r"\s+", " ", text).replace(" ?", "?").replace(" .", ".").strip()
+    text = re.sub(r"\ba (?=an? |the )", "", re.sub(r"\s+", " ", text)).replace(" ?", "?").replace(" .", ".").strip()
     return text[:1].upper() + text[1:]
 
 
@@ -130,7 +130,7 @@ def fill(template: str, subject: Subject, parts: dict[str, str], sentence: Sente
 
 @dataclass(frozen=True)
 class Question:
-    """One question; `sort` is "direct", "indirect", "relation", "back", "about" or "rule"."""
+    """One question; `sort` is "direct", "indirect", "relation", "back", "who", "about" or "rule"."""
 
     text: str
     sort: str
@@ -151,7 +151,8 @@ def questions(seen: View) -> list[Question]:
         if subject.short != subject.doer and not sentence.about_user:  # by name alone: "Where does Priya live?"
             short = named(subject.short, plural=subject.plural)
             found += [Question(fill(each, short, seen.parts, sentence), "direct") for each in seen.pattern.ask[:6]]
-    found += [Question(text, "rule") for text in rule_questions(sentence, subject)]
+    found += [Question(text, "rule") for text in (*inner_questions(sentence), *rule_questions(sentence, subject))]
+    found += [Question(text, "who") for text in subject_questions(sentence)]
     if seen.pattern is None:
         found += [Question(text, "rule") for text in gaps(sentence)] + about(seen)
     return _once(found, seen)
@@ -191,6 +192,6 @@ def _once(found: Iterable[Question], seen: View) -> list[Question]:
     kept: dict[str, Question] = {}
     for question in found:
         whole = question.text.casefold()
-        if question.text and (not value or value not in whole or question.sort == "back"):
+        if question.text and (not value or value not in whole or question.sort in ("back", "who")):
             kept.setdefault(whole, question)
     return list(kept.values())
