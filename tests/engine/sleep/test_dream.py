@@ -11,7 +11,7 @@ import pytest
 
 from engine.sleep.contrast import World, contrasts
 from engine.sleep.crew import Answered
-from engine.sleep.dream import Budget, about_fact, checked, dream, replay_prompts
+from engine.sleep.dream import Budget, about_fact, checked, dream, ours, replay_prompts
 from engine.sleep.exam import items, mark, right
 from engine.sleep.grading import denies, has_any, holds, value_words
 from engine.sleep.questions import exam_questions, questions, view
@@ -62,6 +62,10 @@ def test_a_fact_is_said_back_to_the_user(text: str, said: str) -> None:
         ("The user served in the Coast Guard.", "self", "Where did I serve?"),
         ("The user takes metformin for type 2 diabetes.", "self", "What do I take metformin for?"),
         ("The user's furnace takes a 16x25x4 filter.", "thing", "What does my furnace take?"),
+        ("The user's shed is painted blue.", "thing", "What colour is my shed?"),
+        ("Linnea's playgroup opens at 7:30.", "thing", "When does Linnea's playgroup open?"),
+        ("The user's neighbour Ottoline keeps the user's ladder.", "person", "Who keeps my ladder?"),
+        ("The user supervises an apprentice called Bogdan.", "self", "What is my apprentice called?"),
     ],
 )
 def test_the_plain_question_is_among_the_questions(text: str, kind: str, question: str) -> None:
@@ -185,3 +189,22 @@ def test_the_verdict_follows_the_gates_and_has_a_reason(after: list[Answered], v
     marked = mark(_exam(False, True), after)
     assert marked.verdict == verdict and marked.reason
     assert marked.graduates == ((1,) if verdict == "published" else ())
+
+
+def test_a_relation_with_two_facts_and_one_name_needs_no_name() -> None:
+    texts = ["The user's wife Tamsin is a tax adviser.", "The user's wife Tamsin loves opera.", "The user's son Ivo swims.",
+             "The user's son Max draws."]  # fmt: skip
+    assert World(texts).single >= {"wife"} and "son" not in World(texts).single
+
+
+def test_no_look_alike_asks_for_a_colour_that_was_told() -> None:
+    text = "The user's shed is painted blue."
+    for seed in range(20):
+        asked = contrasts(view(read(text)), World([text]), random.Random(seed), 12)
+        assert "What colour is my shed?" not in {each.text for each in asked}
+        assert "How is my shed painted?" not in {each.text for each in asked}
+
+
+def test_a_household_asks_with_our_and_we() -> None:
+    assert ours("Where do I keep my ladder?") == "Where do we keep our ladder?"
+    assert ours("Where am I flying in March?") == "Where are we flying in March?"
