@@ -60,7 +60,7 @@ THIRD = frozenset(
         "fishes hunts sails rows skis cycles jogs hides stores puts parks moors picks suffers gets avoids fears "
         "orders serves smokes carries watches listens believes votes worries knows thinks says tells calls names "
         "shares stays travels commutes gathers photographs plants tends feeds injects understands supervises curls "
-        "shops reports answers sports shows turns arrives departs lasts weaves tutors edits designs fixes prays "
+        "shops reports answers sports shows turns arrives departs lasts weaves tutors edits draws designs fixes prays "
         "meditates skates surfs dives"
     )
 )
@@ -240,7 +240,7 @@ def read(text: str) -> Sentence:
             continue  # what is owned is no verb: "the user's work laptop"
         if words[place] in PAST and words[place + 1 : place + 2] and words[place + 1] in AUXILIARY:
             continue  # a noun that looks like a past: "the user's table saw is"
-        if _is_verb(words[place].lower(), words[place - 1]):
+        if words[place][:1].islower() and _is_verb(words[place], words[place - 1]):
             return Sentence(text.strip(), " ".join(words[:place]), " ".join(words[place:]))
     return Sentence(text.strip(), plain, "")
 
@@ -250,7 +250,8 @@ def _is_verb(word: str, before: str) -> bool:
         return True
     if before.lower() in FAMILY or (before.endswith("s") and before.islower()):
         return f"{word}s" in THIRD or f"{word}es" in THIRD
-    return False
+    after_name = before[:1].isupper() and before.lower() not in ("the", "a", "an")
+    return after_name and word.isalpha() and word.endswith(("s", "ed")) and not word.endswith(("ss", "us"))
 
 
 def _turn(text: str, possessive: str, thing: str, doer: str, about_user: bool) -> str:

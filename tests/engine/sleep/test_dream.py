@@ -192,8 +192,8 @@ def test_the_verdict_follows_the_gates_and_has_a_reason(after: list[Answered], v
 
 
 def test_a_relation_with_two_facts_and_one_name_needs_no_name() -> None:
-    texts = ["The user's wife Tamsin is a tax adviser.", "The user's wife Tamsin loves opera.", "The user's son Ivo swims.",
-             "The user's son Max draws."]  # fmt: skip
+    wife = ["The user's wife Tamsin is a tax adviser.", "The user's wife Tamsin loves opera."]
+    texts = [*wife, "The user's son Ivo swims.", "The user's son Max yodels."]
     assert World(texts).single >= {"wife"} and "son" not in World(texts).single
 
 
