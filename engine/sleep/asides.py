@@ -14,11 +14,11 @@ from engine.sleep import turns_of_phrase as phrases
 from engine.sleep.beside import beside
 from engine.sleep.clauses import Clause
 from engine.sleep.goods import GoodsReader
-from engine.sleep.mentions import Entity, People
+from engine.sleep.mentions import FUNCTION, Entity, People
 from engine.sleep.sayings import SayingReader
 from engine.sleep.sentences import BLANK, Sentence
 from engine.sleep.tokens import Token, phrase, tokens
-from engine.sleep.words import Words
+from engine.sleep.words import WH, Words
 
 MAX_WHOLE = 24  # words of a sentence that is taken as it is
 
@@ -65,7 +65,10 @@ class AsideReader:
         first = [token.norm for token in span[:3]]
         if first[0] in ("it", "that", "this") and first[1] in ("'s", "is", "was") and first[2] in ("my", "our"):
             return False
-        return "base" in self.words.form(first[0]) or first[0] in phrases.NO_SUBJECT | phrases.NO_STATEMENT
+        noun = {"is", "are", "'s", "was", "starts", "meets"} & set(first[1:]) and first[1] not in FUNCTION | WH
+        return ("base" in self.words.form(first[0]) and not noun) or first[
+            0
+        ] in phrases.NO_SUBJECT | phrases.NO_STATEMENT
 
     def _clause(
         self, sentence: Sentence, text: str, start: int, end: int, verb: str, entity: Entity | None = None

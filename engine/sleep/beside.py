@@ -44,7 +44,7 @@ def beside(found: list[Token], mention: Mention, words: Words) -> Iterator[Told]
     shown = entity.phrase()
     at = mention.last
     after = [token.norm for token in found[at : at + 3]]
-    if after[:1] == ["'s"] and len(after) > 1 and _OCCASION.match(after[1]):
+    if after[:1] in (["'s"], ["'"]) and len(after) > 1 and _OCCASION.match(after[1]):
         yield from _occasion(found, at + 1, mention, shown, words)
         return
     if after[:1] == ["'s"] and entity.person:
@@ -97,7 +97,7 @@ def _adjectives(found: list[Token], mention: Mention, words: Words) -> Iterator[
     at = mention.first + 1
     if found[mention.first].norm in ("my", "our") and at + 1 < len(found) and _PEOPLES.match(found[at].text):
         plain = Entity(entity.name, re.sub(rf"(?i)\b{found[at].norm}\b ?", "", entity.relation).strip())
-        if plain.relation:
+        if plain.relation and entity.gender != "group":
             yield f"{plain.phrase()} is {found[at].text}", mention.first, mention.last, "beside state", entity
 
 

@@ -120,6 +120,7 @@ class ClauseReader:
     def read(self, sentence: Sentence) -> list[Clause]:
         """The clauses of a sentence; `people` notes its mentions meanwhile, left to right."""
         found = tokens(sentence.text)
+        self._note_place(found)
         before = list(self.people.focus)
         mentions = {m.first: m for m in self.people.mentions(found)} if found else {}
         self.people.focus = before

@@ -15,6 +15,9 @@ from engine.sleep.words import Words, singular
 __all__ = ["FUNCTION", "Entity", "Mention", "People", "name_at"]
 
 
+_TAKEN = frozenset(["bought", "own", "drive", "rent", "run", "keep", "ride", "inherited", "adopted", "built", "play"])
+
+
 class People:
     """The entities of the conversations read so far; `known` maps names from the ledger to relations."""
 
@@ -136,12 +139,27 @@ class People:
             return None
         relation, end, adjectives = self.relation_at(found, at + 1)
         if not relation:
-            return None
+            return self._thing_at(found, at, at + 1)
         if end + 1 < len(found) and found[end].norm == "'s" and not found[end + 1].capital:
             inner, inner_end, more = self.relation_at(found, end + 1)
             if inner:
                 relation, end, adjectives = f"{relation}'s {inner}", inner_end, adjectives + more
         return self._named(found, at, end, relation, adjectives)
+
+    def _thing_at(self, found: list[Token], first: int, start: int) -> Mention | None:
+        """ "my gym membership", "a yellow kayak" (as something had): what "it" may mean in the next sentence."""
+        end = start
+        while end < len(found) and end < start + 3:
+            token = found[end]
+            if not token.word or token.capital or token.norm in FUNCTION or token.norm.startswith("'"):
+                break
+            if end > start and self.words.finite(token.norm):
+                break
+            end += 1
+        if end == start:
+            return None
+        noun = " ".join(token.norm for token in found[start:end])
+        return Mention(Entity("", noun, "n", person=False), first, end)
 
     def _named(self, found: list[Token], first: int, end: int, relation: str, adjectives: tuple[str, ...]) -> Mention:
         """The mention with the name that follows its noun, bare or between commas."""
@@ -228,6 +246,8 @@ class People:
     def _had_at(self, found: list[Token], at: int) -> Mention | None:
         """ "We've got twins, Otto and Ida", "I have a daughter", "they gave me an apprentice, Femi": the user's own."""
         before = [token.norm for token in found[max(at - 4, 0) : at]]
+        if before[-1:] and before[-1] in _TAKEN and {"i", "we", "'ve"} & set(before):
+            before.append("have")
         mine = (
             before[-1:] and before[-1] in ("got", "have", "'ve", "has") and {"i", "we", "'ve"} & set(before)
         ) or before[-1:] in (["me"], ["us"])
@@ -237,8 +257,8 @@ class People:
         if start >= len(found) or found[start].norm in FUNCTION:
             return None
         relation, end, adjectives = self.relation_at(found, start)
-        if not relation or not self.gender(relation.split()[-1]):
-            return None
+        if not relation:
+            return self._thing_at(found, start, start) if start > at else None
         if end + 1 < len(found) and found[end].norm in ("called", "named"):
             stop = name_at(found, end + 1, self.words)
             if stop > end + 1:
@@ -249,6 +269,9 @@ class People:
     def _loose(self, found: list[Token], at: int) -> Mention | None:
         """A stranger ("some bloke"), or a noun that "mine" or "it" may point back to ("do axolotls")."""
         token = found[at]
+        had = self._had_at(found, at)
+        if had:
+            return had
         if token.norm in ("somebody", "someone") and at < 2:
             return Mention(Entity("", "", "x", stranger=True), at, at + 1)
         if token.norm == "the" and at + 1 < len(found):
@@ -265,9 +288,6 @@ class People:
         )
         if relation and self.gender(relation) in ("f", "m", "x"):
             return Mention(Entity("", relation, self.gender(relation), stranger=True), at, end, owned=False)
-        had = self._had_at(found, at)
-        if had:
-            return had
         thing = any(self.words.has(section, singular(token.norm)) for section in ("pet", "vehicle", "thing"))
         if thing and (at == 0 or found[at - 1].norm not in ("my", "our", "'s")):
             return Mention(Entity("", singular(token.norm), "n", person=False), at, at + 1, owned=False)

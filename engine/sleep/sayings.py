@@ -39,6 +39,7 @@ class SayingReader:
         yield from self._living(text)
         yield from self._event(text)
         yield from self._why(text)
+        yield from self._contact(text)
         if not sentence.question:
             yield from self._turned(text)
 
@@ -114,6 +115,18 @@ class SayingReader:
             verb = person.agree(body[at], None, self.words)
             rest = person.shift_rest(body[at + 1 :], self.words)
             yield person.join(["The user", *(t.text for t in body[:at]), verb, *rest]), 0, len(text), "why"
+
+    def _contact(self, text: str) -> Iterator[Told]:
+        """ "How do I train for the Snowdon marathon I've signed up for?": the object stands before its clause."""
+        for match in phrases.CONTACT.finditer(text):
+            words = tokens("I" + match[3] + match[4] + " " + match[5])
+            verb = next(at for at in range(1, len(words)) if words[at].norm not in self.words.sections["adverb"])
+            first = person.agree(words[verb], words[-1], self.words)
+            head, *tail = match[5].split(" every ")
+            said = head if match[3] else ""
+            rest = [first, said] if said else [first, *head.split()[1:]]
+            every = ["every", tail[0]] if tail else []
+            yield person.join(["The user", *rest, match[1], match[2], *every]), *match.span(), "contact"
 
     def _turned(self, text: str) -> Iterator[Told]:
         """ "Half eleven is my bedtime", "Tomatoes make me come out in a rash", "The Corsa failed its MOT" """

@@ -100,7 +100,8 @@ _DECLARES = re.compile(r"^\W*(?:have|had|has|when|where|may)\b[^?]*$", re.I)
 
 
 _PUZZLE = re.compile(
-    r"\b(?:twice|mph|km/h|altogether|in total|how many|how far|how old|how fast|all but)\b.*\bhow (?:many|far|old|fast|much|long)\b"
+    r"\b(?:twice|mph|km/h|altogether|in total|how many|how far|how old|how fast|all but)\b.*"
+    r"\bhow (?:many|far|old|fast|much|long)\b"
     r"|\bhow (?:many|far|old|fast)\b[^?]*\b(?:left|keep|have now|altogether|in total|get|is (?:he|she))\b",
     re.I | re.S,
 )

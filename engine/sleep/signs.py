@@ -59,6 +59,11 @@ SIGNS: dict[str, re.Pattern[str]] = {
         r"loves?|likes?|prefers?|adores?|mad about|keen on|fan of|supports?|into|obsessed with|crazy about|swears by"
         r"|takes (?:the user's )?(?:tea|coffee|eggs|toast)|collects?|night owl|more than|to planes"
     ),
+    "intention": re.compile(
+        r"\b(?:ha(?:s|d) to|needs? to|wants? to|(?:is|was) (?:trying|thinking|looking|hoping|wondering)|would like|"
+        r"can't find|might|could see|will learn|has a question)\b",
+        re.I,
+    ),
     "taste of the moment": re.compile(
 
             r"\b(?:hates?|loves?|likes?|prefers?|adores?) (?:it|this|that|these|those|your|how|the \w+ (?:one|"

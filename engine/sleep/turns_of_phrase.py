@@ -114,6 +114,14 @@ WHERE = re.compile(
 )
 WHY = re.compile(r"^\W*(?:so |and |but )?why (?:do|does) i (?=[a-z])", re.I)
 NO_EVENT = frozenset(str.split("i my we our ve have had s m has the on if is when what any a"))
+CONTACT = re.compile(
+    r"\b(the|an?) ((?:[\w'-]+ ){0,4}?[\w'-]+) (?:that |which )?(?:i|we)((?:'ve| have|'m|'re| am| are)?)"
+    r"((?: just| always| only| also| still)?) (signed up for|booked|bought|own|run|play|teach|live in|work at|work for|"
+    r"work in|grew up in|drive|ride|inherited|rent|support|sing in|play in|play for|volunteer at|volunteer with|"
+    r"moved to|joined|go to every \w+|make every \w+|do every \w+|bake every \w+|take every \w+|training for|building|"
+    r"restoring|learning|learned at school|trained at|studied at|was born in)\b",
+    re.I,
+)
 NO_STATEMENT = frozenset(["thanks", "thank", "any", "if", "please", "how", "what"])
 OFTEN = re.compile(r"\b(?:always|every|whenever|each time|only|never)\b")
 DAY_WORD = re.compile(r"(?:on|at|every|each|next|this|from)\b", re.I)

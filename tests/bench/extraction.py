@@ -21,6 +21,7 @@ from typing import Any
 from engine.protocol import Turn
 from engine.sleep.gather import Candidate, extract, introduced, known_people
 from engine.sleep.reader import Reads
+from engine.sleep.words import english
 
 STARTER = Path.home() / ".cache" / "dormouse" / "models" / "smollm2-135m-instruct"
 _KIN = (
@@ -73,12 +74,14 @@ def subject_stands(text: str, row: dict[str, Any]) -> bool:
     """Whether the row's subject stands in `text`: given ones, or the words of the fact before its verb."""
     if "subject" in row:
         return any(("user" if s == "user" else s) in text.lower() for s in row["subject"])
-    head = re.match(
-        r"The user(?:'s ((?:[\w'-]+ )*?[\w'-]+))? (?:is|are|was|were|has|have|had|can|can't|lives|will|"
-        r"[a-z]+s|[a-z]+ed|[a-z]+)\b",
-        row["fact"],
-    )
-    words = [w.lower() for w in (head[1] or "").split() if w.lower() not in _SMALL] if head else []
+    words = []
+    for word in row["fact"].split()[1:]:
+        if words and english().finite(word.lower()) and word.lower() not in ("like", "back", "left"):
+            break
+        if word.lower().strip(".,") not in _SMALL:
+            words.append(word.lower().strip(".,").removesuffix("'s"))
+        elif word == "user":
+            break
     words += [kin for group in _KIN for word in words if word in group for kin in group]
     return (
         "the user" in text.lower() if not words else any(re.search(rf"\b{re.escape(w)}", text.lower()) for w in words)

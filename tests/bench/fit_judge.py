@@ -2,9 +2,9 @@
 
 Every clause that the readers find in `own_says.jsonl` is a case: right where it holds the row's value and subject (or a
 true extra, `also`), wrong otherwise and wherever chatter said it. A logistic regression is drawn by a ridge not to zero
-but to `PRIOR`: what each sign ought to mean, set down by hand before fitting, since a few hundred clauses cannot tell for
-rare signs. Ten folds by row tell what to expect; `--write` puts the weights into `resources/words/judge_weights.json`.
-The model's log-odds are kept in `--cache`, for they take minutes.
+but to `PRIOR`: what each sign ought to mean, set down by hand before fitting, since a few hundred clauses cannot tell
+for rare signs. Ten folds by row tell what to expect; `--write` puts the weights where the judge reads them. The model's
+log-odds are kept in `--cache`, for they take minutes.
 """
 
 from __future__ import annotations
@@ -28,13 +28,14 @@ WEIGHTS = HERE.parents[1] / "resources" / "words" / "judge_weights.json"
 RIDGE = 1.5  # strength of the pull to PRIOR, by folds among 0.5, 1, 1.5, 2, 4
 FOLDS = 10
 PRIOR: Mapping[str, float] = {
-    "model": 1.0, "dwells": 1.0, "works": 0.7, "is a": 1.0, "named": 1.0, "health": 1.2, "favourite": 1.5, "dislikes": 1.5,
-    "likes": 0.7, "taste of the moment": -2.0, "hobby": 0.7, "has": 0.2, "biography": 1.0, "plan": 0.7, "change": 0.3,
-    "regular": 0.8, "dated": 0.7, "left or given": 0.5, "moment": -1.2, "mind": -1.2, "mood": -1.0, "unreal": -1.5,
-    "you": -1.0, "idiom": -2.0, "vague object": -0.7, "task noun": -0.8, "deictic": -0.5, "body": -0.7,
-    "small thing": -1.2, "far relation": -0.7, "hearsay or a joke": -1.2, "sarcasm": -0.7, "others": -1.5,
-    "not all there": -2.0, "progressive": -0.4, "short": -0.2, "proper noun": 0.8, "named person": 0.8, "number": 0.2,
-    "aside whole": -0.7, "aside noun": -1.0, "in a question": -0.5, "asked to remember": 2.0,
+    "model": 1.0, "dwells": 1.0, "works": 0.7, "is a": 1.0, "named": 1.0, "health": 1.2, "favourite": 1.5,
+    "dislikes": 1.5, "intention": -2.0, "likes": 0.7, "taste of the moment": -2.0, "hobby": 0.7, "has": 0.2,
+    "biography": 1.0, "plan": 0.7, "change": 0.3, "regular": 0.8, "dated": 0.7, "left or given": 0.5,
+    "moment": -1.2, "mind": -1.2, "mood": -1.0, "unreal": -1.5, "you": -1.0, "idiom": -2.0, "vague object": -0.7,
+    "task noun": -0.8, "deictic": -0.5, "body": -0.7, "small thing": -1.2, "far relation": -0.7,
+    "hearsay or a joke": -1.2, "sarcasm": -0.7, "others": -1.5, "not all there": -2.0, "progressive": -0.4,
+    "short": -0.2, "proper noun": 0.8, "named person": 0.8, "number": 0.2, "aside whole": -0.7, "aside noun": -1.0,
+    "in a question": -0.5, "asked to remember": 2.0,
 }  # fmt: skip
 
 
