@@ -61,10 +61,8 @@ class AsideReader:
             yield self._clause(sentence, text[:1].upper() + text[1:], span[0].start, span[-1].end, "whole")
 
     def _orders(self, span: list[Token]) -> bool:
-        """Whether it begins like an order, a question or a pronoun; "It's my tenth year sober" does not."""
+        """Whether it begins like an order, a question or a pronoun that points elsewhere."""
         first = [token.norm for token in span[:3]]
-        if first[0] in ("it", "that", "this") and first[1] in ("'s", "is", "was") and first[2] in ("my", "our"):
-            return False
         noun = {"is", "are", "'s", "was", "starts", "meets"} & set(first[1:]) and first[1] not in FUNCTION | WH
         return ("base" in self.words.form(first[0]) and not noun) or first[
             0

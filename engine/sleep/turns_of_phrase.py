@@ -122,7 +122,12 @@ CONTACT = re.compile(
     r"restoring|learning|learned at school|trained at|studied at|was born in)\b",
     re.I,
 )
-NO_STATEMENT = frozenset(["thanks", "thank", "any", "if", "please", "how", "what"])
+NO_STATEMENT = frozenset(
+    str.split(
+        "thanks thank any if please how what explain ignore recommend describe list summarise summarize translate compare "
+        "draft define guess quiz imagine calculate convert rewrite proofread shorten continue pretend disregard forget"
+    )
+)
 OFTEN = re.compile(r"\b(?:always|every|whenever|each time|only|never)\b")
 DAY_WORD = re.compile(r"(?:on|at|every|each|next|this|from)\b", re.I)
 

@@ -65,7 +65,7 @@ def holds(text: str, values: Sequence[str]) -> bool:
     """Whether one of `values` (lower case) stands in `text`; short ones and digits at word boundaries."""
     lower = text.lower()
     return any(
-        re.search(rf"(?<!\w){re.escape(v)}(?!\w)", lower) is not None if len(v) < 4 or v.isdigit() else v in lower
+        re.search(rf"(?<!\w){re.escape(v)}s?(?!\w)", lower) is not None if len(v) < 4 or v.isdigit() else v in lower
         for v in values
     )
 
