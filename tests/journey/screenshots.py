@@ -68,6 +68,7 @@ class Studio:
         self.window = MainWindow(
             self.theme, self.link, QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
         )
+        self.window.session.max_tokens = 80  # enough to be seen
         self.window.resize(SIZE)
         self.window.show()
         self.taken: list[str] = []
