@@ -125,7 +125,7 @@ CONTACT = re.compile(
 NO_STATEMENT = frozenset(
     str.split(
         "thanks thank any if please how what explain ignore recommend describe list summarise summarize translate "
-        "compare draft define guess quiz imagine calculate convert rewrite proofread shorten continue pretend disregard forget"
+        "compare draft define guess quiz imagine calculate convert rewrite proofread shorten continue pretend forget"
     )
 )
 OFTEN = re.compile(r"\b(?:always|every|whenever|each time|only|never)\b")
