@@ -61,8 +61,8 @@ FEWEST = 0.2  # of a fact's usual rows: with less it would only be muddled
 class Budget:
     """How many dreams of each kind: the first three for each fact, `replay` for the night."""
 
-    views: int = 20
-    contrasts: int = 10
+    views: int = 24
+    contrasts: int = 6
     contexts: int = 4
     replay: int = 90
 
@@ -80,7 +80,7 @@ class Budget:
 
 
 NIGHT = Budget()
-NAP = Budget(views=14, contrasts=9, contexts=3, replay=50)
+NAP = Budget(views=18, contrasts=5, contexts=3, replay=50)
 
 
 def budget_for(depth: Depth, facts: int) -> Budget:

@@ -36,7 +36,7 @@ NEAR = 2  # look-alikes a fact
 RECALL_TO_GRADUATE = 2 / 3  # of a fact's recall and indirect questions
 GENERAL_KEPT = 0.80  # of the probes that were right before; 24 probes cannot tell finer
 PERPLEXITY_RISE = 1.25  # after / before
-WIDE_OF_MARK = 0.5  # a night whose facts answer more look-alikes than this has learned nothing but to talk
+WIDE_OF_MARK = 0.75  # a night whose facts answer more look-alikes than this has learned nothing but to talk
 
 
 @dataclass(frozen=True)
