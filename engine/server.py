@@ -100,7 +100,7 @@ class Server:
         if item.request is None:
             return 0
         done = self._answer(item, item.request)
-        if isinstance(item.request, Hello) and item.request.version != VERSION:
+        if isinstance(item.request, Hello) and item.request.version != VERSION and not self._greeted:
             return 1
         return 0 if done and isinstance(item.request, Bye) else None
 

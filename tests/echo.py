@@ -28,6 +28,9 @@ class Echo:
         self.prompts: list[list[Message]] = []
         self.before_token: Callable[[int], None] = lambda _: None
 
+    def forget_prompts(self) -> None:
+        """Nothing is kept between prompts."""
+
     def use_adapter(self, folder: Path | None) -> None:
         self.adapter_id = folder.name if folder else ""
 

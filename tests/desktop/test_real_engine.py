@@ -39,32 +39,6 @@ def tiny(tmp_path):
 
 
 @pytest.mark.timeout(600)
-def test_a_day_with_the_starter_model(real):
-    user = real()
-    window, session = user.window, user.window.session
-    session.max_tokens = 32  # other work may hold the machine
-    user.say("Hi! My dog is called Bramble.", LONG)
-    assert session.turns[1].state == "whole" and session.turns[1].text.strip()
-    assert session.turns[1].tokens_per_second > 0
-    window.actions_by_name["regenerate"].trigger()
-    user.until(lambda: session.here and session.turns[-1].text, LONG)
-    window.chat.composer._button.click()
-    user.until(lambda: not session.busy, LONG)
-    assert session.turns[-1].state == "interrupted" and len(session.turns[-1].siblings) == 2
-    window.chat._asked(session.turns[0].id, "edited", "Say yes.")
-    user.until(lambda: not session.busy, LONG)
-    assert session.turns[0].text == "Say yes."
-    window.chat._asked(session.turns[0].id, "earlier", None)
-    user.until(lambda: session.turns and session.turns[0].text.startswith("Hi!"), LONG)
-    window.sidebar.search.setText("Bramble")
-    user.until(lambda: window.conversations and window.conversations[0].hit, LONG)
-    window.show_page("memory")
-    panel = window.pages["memory"]
-    panel.tabs.setCurrentWidget(panel.prompt)
-    user.until(lambda: "<|im_start|>" in panel.prompt.text.toPlainText(), LONG)
-
-
-@pytest.mark.timeout(600)
 def test_a_night_from_sleep_now_to_its_report(real, tiny):
     user = real(tiny)
     user.say("My sister Ingrid lives in Trondheim.", LONG)
