@@ -177,7 +177,8 @@ class Terminal:
     def __init__(self, data: str, slow: str) -> None:
         self._end, inner = pty.openpty()
         self.process = subprocess.Popen(
-            with_echo("chat", "--data", data), stdin=inner, stdout=inner, stderr=inner, cwd=ROOT, start_new_session=True,
+            with_echo("chat", "--data", data), stdin=inner, stdout=inner, stderr=inner, cwd=ROOT,
+            start_new_session=True,
             env={**os.environ, "ECHO_SLOW": slow, "TERM": "xterm", "COLUMNS": "100"},
         )  # fmt: skip
         os.close(inner)
