@@ -35,7 +35,7 @@ def test_ten_kills_and_the_same_adapter(template: tuple[Path, str], model: Path,
     assert expected.verdict == "published" and expected.adapter != template[1]
     got = night_kills.disturbed(template[0], tmp_path / "killed", model, kills=10, seed=4)
     assert (got.verdict, got.adapter) == ("published", expected.adapter), got
-    assert sum(got.kills.values()) >= 5 and len({each.split()[0] for each in got.kills}) >= 4, got
+    assert sum(got.kills.values()) >= 8 and len({each.split()[0] for each in got.kills}) >= 4, got
     assert template[1] in got.adapters <= {template[1], expected.adapter}, "the old one until the new one is published"
     assert got.slowest < 30, "five seconds are promised (`make soak` measures them); a busy machine takes longer"
 
