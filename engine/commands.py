@@ -262,7 +262,7 @@ def prompt(
 def serve(context: typer.Context, data: Data = None, model: Model = None) -> None:
     """Serve a window or another program: requests on stdin, events on stdout, one JSON object a line.
 
-    The messages are told in [bold]engine/protocol.py[/]; the engine ends when its stdin does.
+    The messages are told in [bold]engine/protocol/[/]; the engine ends when its stdin does.
     """
     from engine.probes import read_signals
     from engine.server import serve as run

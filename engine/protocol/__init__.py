@@ -1,0 +1,265 @@
+"""The messages between a face (window, terminal) and the engine: one JSON object a line, over stdin and stdout.
+
+`Request`s go to the engine and carry an `id` that its answers repeat as `re` (0 where an event answers nothing).
+`Event`s come back; exactly one of a request's events is its last (`is_last`), whatever goes wrong. Both sides agree on
+`VERSION` by `Hello` and `Ready` before anything else. A line is at most `MAX_LINE` bytes: a list that would be longer
+comes in several events, all but the last with `more`. An unknown tag or a wrong type is a `TroubleEvent`; an unknown
+field is ignored, so that a newer side may say more. This is the only engine module that `desktop/` may import, so it
+imports nothing of ours.
+
+    Say                TurnSaved (user), Changed, AnswerBegun, Token …, TurnSaved (assistant), Done
+    Regenerate         Changed, AnswerBegun, Token …, TurnSaved (assistant), Done
+    Sleep              NightPlan, SleepStage …, Changed, SleepEnded; other requests are answered meanwhile
+    a write            Changed, Done
+    Stop, Bye          Done; the running answer or night ends with its own last event before that
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from engine.protocol.events import (
+    AnswerBegun,
+    BackupMade,
+    Changed,
+    CheckResult,
+    ConditionsView,
+    ConversationList,
+    ConversationTurns,
+    Done,
+    DraftList,
+    Event,
+    Explanation,
+    FactList,
+    ForgetPreview,
+    ForgetReceipt,
+    MemoryText,
+    ModelReady,
+    NightList,
+    NightPlan,
+    PromptText,
+    Ready,
+    RecoveryCode,
+    ReportReady,
+    SleepEnded,
+    SleepStage,
+    Token,
+    TroubleEvent,
+    TurnSaved,
+    WhyAnswer,
+)
+from engine.protocol.requests import (
+    AddFact,
+    Bye,
+    ChangeConversation,
+    ChangeFact,
+    ChangeWishes,
+    Check,
+    Conversations,
+    DeleteConversation,
+    Explain,
+    Facts,
+    Forget,
+    GetConditions,
+    GetDrafts,
+    GetFact,
+    GetReport,
+    Hello,
+    ImportConversation,
+    KeepDraft,
+    MakeBackup,
+    MakeRecoveryCode,
+    MemoryFile,
+    Nights,
+    OpenConversation,
+    PreviewForget,
+    Rate,
+    Regenerate,
+    Request,
+    Say,
+    ShowPrompt,
+    Sleep,
+    Stop,
+    UndoNight,
+    Why,
+    WriteMemoryFile,
+)
+from engine.protocol.values import (
+    MAX_LINE,
+    MAX_MESSAGE,
+    VERSION,
+    Conversation,
+    Depth,
+    Draft,
+    EvidenceView,
+    ExamView,
+    FactState,
+    FactView,
+    Finding,
+    Gate,
+    Hour,
+    Id,
+    ImportedTurn,
+    Limit,
+    Manner,
+    MaxTokens,
+    Message,
+    Reason,
+    Report,
+    Role,
+    SignalView,
+    Stage,
+    StageView,
+    Temperature,
+    Trust,
+    Turn,
+    TurnState,
+    Verdict,
+    Wish,
+)
+
+__all__ = [
+    "MAX_LINE",
+    "MAX_MESSAGE",
+    "VERSION",
+    "AddFact",
+    "AnswerBegun",
+    "AnyEvent",
+    "AnyRequest",
+    "BackupMade",
+    "Bye",
+    "ChangeConversation",
+    "ChangeFact",
+    "ChangeWishes",
+    "Changed",
+    "Check",
+    "CheckResult",
+    "ConditionsView",
+    "Conversation",
+    "ConversationList",
+    "ConversationTurns",
+    "Conversations",
+    "DeleteConversation",
+    "Depth",
+    "Done",
+    "Draft",
+    "DraftList",
+    "Event",
+    "EvidenceView",
+    "ExamView",
+    "Explain",
+    "Explanation",
+    "FactList",
+    "FactState",
+    "FactView",
+    "Facts",
+    "Finding",
+    "Forget",
+    "ForgetPreview",
+    "ForgetReceipt",
+    "Gate",
+    "GetConditions",
+    "GetDrafts",
+    "GetFact",
+    "GetReport",
+    "Hello",
+    "Hour",
+    "Id",
+    "ImportConversation",
+    "ImportedTurn",
+    "KeepDraft",
+    "Limit",
+    "MakeBackup",
+    "MakeRecoveryCode",
+    "Manner",
+    "MaxTokens",
+    "MemoryFile",
+    "MemoryText",
+    "Message",
+    "ModelReady",
+    "NightList",
+    "NightPlan",
+    "Nights",
+    "OpenConversation",
+    "PreviewForget",
+    "PromptText",
+    "Rate",
+    "Ready",
+    "Reason",
+    "RecoveryCode",
+    "Regenerate",
+    "Report",
+    "ReportReady",
+    "Request",
+    "Role",
+    "Say",
+    "ShowPrompt",
+    "SignalView",
+    "Sleep",
+    "SleepEnded",
+    "SleepStage",
+    "Stage",
+    "StageView",
+    "Stop",
+    "Temperature",
+    "Token",
+    "TroubleEvent",
+    "Trust",
+    "Turn",
+    "TurnSaved",
+    "TurnState",
+    "UndoNight",
+    "Verdict",
+    "Why",
+    "WhyAnswer",
+    "Wish",
+    "WriteMemoryFile",
+    "decode_event",
+    "decode_request",
+    "encode",
+    "is_last",
+]
+
+AnyRequest = (
+    Hello | Say | Regenerate | Stop | Conversations | OpenConversation | ChangeConversation | DeleteConversation | Rate
+    | Facts | GetFact | ChangeFact | AddFact | MemoryFile | WriteMemoryFile | KeepDraft | GetDrafts | ImportConversation
+    | Sleep | UndoNight | GetReport | Nights | Check | ShowPrompt | Bye
+    | PreviewForget | Forget | Why | Explain | GetConditions | ChangeWishes | MakeBackup | MakeRecoveryCode
+)  # fmt: skip
+AnyEvent = (
+    Ready | ModelReady | TurnSaved | AnswerBegun | Token | ConversationList | ConversationTurns | FactList | DraftList
+    | MemoryText | PromptText | Changed | SleepStage | SleepEnded | ReportReady | NightList | CheckResult | Done
+    | TroubleEvent | ForgetPreview | ForgetReceipt | WhyAnswer | Explanation
+    | NightPlan | ConditionsView | BackupMade | RecoveryCode
+)  # fmt: skip
+
+_MIDDLE = (ModelReady, TurnSaved, AnswerBegun, Token, Changed, NightPlan, SleepStage)
+
+
+def is_last(event: Event) -> bool:
+    """Whether `event` is the last one of the request that it answers."""
+    return not isinstance(event, _MIDDLE) and not getattr(event, "more", False)
+
+
+_encoder = msgspec.json.Encoder()
+_requests: msgspec.json.Decoder[Any] = msgspec.json.Decoder(AnyRequest)
+_events: msgspec.json.Decoder[Any] = msgspec.json.Decoder(AnyEvent)
+
+
+def encode(message: Message) -> bytes:
+    """One message as one line, newline included."""
+    return _encoder.encode(message) + b"\n"
+
+
+def decode_request(line: bytes) -> AnyRequest:
+    """The request in `line`; raises `msgspec.DecodeError` (or its child `ValidationError`) where it is none."""
+    request: AnyRequest = _requests.decode(line)
+    return request
+
+
+def decode_event(line: bytes) -> AnyEvent:
+    """The event in `line`; raises as `decode_request` does."""
+    event: AnyEvent = _events.decode(line)
+    return event
