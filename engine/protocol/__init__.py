@@ -10,6 +10,8 @@ imports nothing of ours.
     Say                TurnSaved (user), Changed, AnswerBegun, Token …, TurnSaved (assistant), Done
     Regenerate         Changed, AnswerBegun, Token …, TurnSaved (assistant), Done
     Sleep              NightPlan, SleepStage …, Changed, SleepEnded; other requests are answered meanwhile
+    DownloadModel      DownloadProgress …, Done; other requests are answered meanwhile
+    UseModel           ModelReady, Done
     a write            Changed, Done
     Stop, Bye          Done; the running answer or night ends with its own last event before that
 """
@@ -29,13 +31,16 @@ from engine.protocol.events import (
     ConversationList,
     ConversationTurns,
     Done,
+    DownloadProgress,
     DraftList,
     Event,
     Explanation,
     FactList,
     ForgetPreview,
     ForgetReceipt,
+    MayRemember,
     MemoryText,
+    ModelList,
     ModelReady,
     NightList,
     NightPlan,
@@ -48,41 +53,55 @@ from engine.protocol.events import (
     Token,
     TroubleEvent,
     TurnSaved,
+    UpdateNews,
     WhyAnswer,
 )
 from engine.protocol.requests import (
     AddFact,
     Bye,
+    CancelDownload,
     ChangeConversation,
     ChangeFact,
+    ChangeMayRemember,
     ChangeWishes,
     Check,
+    CheckUpdates,
     Conversations,
     DeleteConversation,
+    DownloadModel,
     Explain,
     Facts,
+    FindModel,
     Forget,
+    ForgetEverything,
     GetConditions,
     GetDrafts,
     GetFact,
+    GetMayRemember,
     GetReport,
     Hello,
     ImportConversation,
+    JudgeInsight,
     KeepDraft,
+    ListModels,
     MakeBackup,
     MakeRecoveryCode,
     MemoryFile,
     Nights,
     OpenConversation,
+    PauseDownload,
     PreviewForget,
     Rate,
     Regenerate,
+    RemoveModel,
     Request,
     Say,
+    SetHubToken,
     ShowPrompt,
     Sleep,
     Stop,
     UndoNight,
+    UseModel,
     Why,
     WriteMemoryFile,
 )
@@ -102,11 +121,15 @@ from engine.protocol.values import (
     Hour,
     Id,
     ImportedTurn,
+    Insight,
     Limit,
     Manner,
     MaxTokens,
     Message,
+    ModelOffer,
+    ModelState,
     Reason,
+    Rehearsal,
     Report,
     Role,
     SignalView,
@@ -130,12 +153,15 @@ __all__ = [
     "AnyRequest",
     "BackupMade",
     "Bye",
+    "CancelDownload",
     "ChangeConversation",
     "ChangeFact",
+    "ChangeMayRemember",
     "ChangeWishes",
     "Changed",
     "Check",
     "CheckResult",
+    "CheckUpdates",
     "ConditionsView",
     "Conversation",
     "ConversationList",
@@ -144,6 +170,8 @@ __all__ = [
     "DeleteConversation",
     "Depth",
     "Done",
+    "DownloadModel",
+    "DownloadProgress",
     "Draft",
     "DraftList",
     "Event",
@@ -155,34 +183,45 @@ __all__ = [
     "FactState",
     "FactView",
     "Facts",
+    "FindModel",
     "Finding",
     "Forget",
+    "ForgetEverything",
     "ForgetPreview",
     "ForgetReceipt",
     "Gate",
     "GetConditions",
     "GetDrafts",
     "GetFact",
+    "GetMayRemember",
     "GetReport",
     "Hello",
     "Hour",
     "Id",
     "ImportConversation",
     "ImportedTurn",
+    "Insight",
+    "JudgeInsight",
     "KeepDraft",
     "Limit",
+    "ListModels",
     "MakeBackup",
     "MakeRecoveryCode",
     "Manner",
     "MaxTokens",
+    "MayRemember",
     "MemoryFile",
     "MemoryText",
     "Message",
+    "ModelList",
+    "ModelOffer",
     "ModelReady",
+    "ModelState",
     "NightList",
     "NightPlan",
     "Nights",
     "OpenConversation",
+    "PauseDownload",
     "PreviewForget",
     "PromptText",
     "Rate",
@@ -190,11 +229,14 @@ __all__ = [
     "Reason",
     "RecoveryCode",
     "Regenerate",
+    "Rehearsal",
+    "RemoveModel",
     "Report",
     "ReportReady",
     "Request",
     "Role",
     "Say",
+    "SetHubToken",
     "ShowPrompt",
     "SignalView",
     "Sleep",
@@ -211,6 +253,8 @@ __all__ = [
     "TurnSaved",
     "TurnState",
     "UndoNight",
+    "UpdateNews",
+    "UseModel",
     "Verdict",
     "Why",
     "WhyAnswer",
@@ -226,16 +270,21 @@ AnyRequest = (
     Hello | Say | Regenerate | Stop | Conversations | OpenConversation | ChangeConversation | DeleteConversation | Rate
     | Facts | GetFact | ChangeFact | AddFact | MemoryFile | WriteMemoryFile | KeepDraft | GetDrafts | ImportConversation
     | Sleep | UndoNight | GetReport | Nights | Check | ShowPrompt | Bye
-    | PreviewForget | Forget | Why | Explain | GetConditions | ChangeWishes | MakeBackup | MakeRecoveryCode
+    | PreviewForget | Forget | ForgetEverything | Why | Explain | GetMayRemember | ChangeMayRemember
+    | GetConditions | ChangeWishes | MakeBackup | MakeRecoveryCode
+    | JudgeInsight
+    | ListModels | FindModel | DownloadModel | PauseDownload | CancelDownload | RemoveModel | UseModel | SetHubToken
+    | CheckUpdates
 )  # fmt: skip
 AnyEvent = (
     Ready | ModelReady | TurnSaved | AnswerBegun | Token | ConversationList | ConversationTurns | FactList | DraftList
     | MemoryText | PromptText | Changed | SleepStage | SleepEnded | ReportReady | NightList | CheckResult | Done
     | TroubleEvent | ForgetPreview | ForgetReceipt | WhyAnswer | Explanation
-    | NightPlan | ConditionsView | BackupMade | RecoveryCode
+    | NightPlan | ConditionsView | MayRemember | BackupMade | RecoveryCode
+    | ModelList | DownloadProgress | UpdateNews
 )  # fmt: skip
 
-_MIDDLE = (ModelReady, TurnSaved, AnswerBegun, Token, Changed, NightPlan, SleepStage)
+_MIDDLE = (ModelReady, TurnSaved, AnswerBegun, Token, Changed, NightPlan, SleepStage, DownloadProgress)
 
 
 def is_last(event: Event) -> bool:

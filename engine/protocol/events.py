@@ -14,6 +14,7 @@ from engine.protocol.values import (
     Gate,
     Manner,
     Message,
+    ModelOffer,
     Reason,
     Report,
     SignalView,
@@ -224,6 +225,14 @@ class ConditionsView(Event, frozen=True, kw_only=True):
     least_charge: float
 
 
+class MayRemember(Event, frozen=True, kw_only=True):
+    """The answer to `GetMayRemember` and `ChangeMayRemember`."""
+
+    chats: bool
+    kinds_off: tuple[str, ...]
+    never: tuple[str, ...]
+
+
 class BackupMade(Event, frozen=True, kw_only=True):
     """The answer to `MakeBackup`: the new copy, its size, and how many copies there are now."""
 
@@ -236,6 +245,43 @@ class RecoveryCode(Event, frozen=True, kw_only=True):
     """The answer to `MakeRecoveryCode`: to be written down; it is kept nowhere."""
 
     code: str
+
+
+class ModelList(Event, frozen=True, kw_only=True):
+    """The answer to `ListModels` and `FindModel`. `memory` and `free_disk` of this machine in bytes; `chip` its name.
+
+    `token` tells whether an access token is kept.
+    """
+
+    models: tuple[ModelOffer, ...]
+    memory: int = 0
+    free_disk: int = 0
+    chip: str = ""
+    token: bool = False
+
+
+class DownloadProgress(Event, frozen=True, kw_only=True):
+    """Bytes `done` of `total`, and `speed` in bytes a second; at most five a second."""
+
+    repository: str
+    done: int
+    total: int
+    speed: float
+    file: str = ""
+
+
+class UpdateNews(Event, frozen=True, kw_only=True):
+    """The answer to `CheckUpdates`: "off" (not asked), "current" or "newer", then with notes and the page to open.
+
+    `sentence` says it for people; `automatic` is the user's choice.
+    """
+
+    state: Literal["off", "current", "newer"]
+    sentence: str
+    automatic: bool
+    version: str = ""
+    notes: str = ""
+    page: str = ""
 
 
 class CheckResult(Event, frozen=True, kw_only=True):

@@ -112,10 +112,14 @@ class Rate(Request, frozen=True, kw_only=True):
 
 
 class Facts(Request, frozen=True, kw_only=True):
-    """The ledger, newest first; `state` "" means all."""
+    """The ledger, newest first; `state` "" means all but deleted ones.
+
+    With `conversation`, those that were read from a turn of it, in every state: what the chat shows under messages.
+    """
 
     state: FactState | Literal[""] = ""
     search: str = ""
+    conversation: Id | None = None
 
 
 class GetFact(Request, frozen=True, kw_only=True):
@@ -186,6 +190,10 @@ class Forget(Request, frozen=True, kw_only=True):
     wish: Wish
 
 
+class ForgetEverything(Request, frozen=True, kw_only=True):
+    """Begin anew: conversations, memories, weights, reports and backups go. The settings stay."""
+
+
 class Why(Request, frozen=True, kw_only=True):
     """Why `question` is answered as it is: what is recalled, what the weights know, and why the rest is not used.
 
@@ -225,6 +233,22 @@ class ChangeWishes(Request, frozen=True, kw_only=True):
     least_charge: Annotated[float, msgspec.Meta(ge=20.0, le=100.0)] | None = None
 
 
+class GetMayRemember(Request, frozen=True, kw_only=True):
+    """What may be remembered from conversations."""
+
+
+class ChangeMayRemember(Request, frozen=True, kw_only=True):
+    """What may be remembered from conversations; sets what is not None and answers as `GetMayRemember` does.
+
+    `chats` False reads none. `kinds_off` are kinds of facts, `never` words: what names one of them is not noted. What
+    the user adds by hand is kept whatever these say, and what is known already stays.
+    """
+
+    chats: bool | None = None
+    kinds_off: tuple[str, ...] | None = None
+    never: tuple[str, ...] | None = None
+
+
 class MakeBackup(Request, frozen=True, kw_only=True):
     """A dated copy of the database, as before each night."""
 
@@ -237,6 +261,16 @@ class GetReport(Request, frozen=True, kw_only=True):
     """The report of `night`, or of the newest one that ended."""
 
     night: Id | None = None
+
+
+class JudgeInsight(Request, frozen=True, kw_only=True):
+    """Keep an insight of a report, or refuse it: what is refused never comes again. The last word counts.
+
+    A kept insight stays a note of its night: it becomes no fact about the user by this.
+    """
+
+    insight: Id
+    keep: bool
 
 
 class Nights(Request, frozen=True, kw_only=True):
@@ -254,6 +288,64 @@ class ShowPrompt(Request, frozen=True, kw_only=True):
 
     text: str
     memories: bool = True
+
+
+class ListModels(Request, frozen=True, kw_only=True):
+    """The models that are here and those worth offering; touches no network."""
+
+
+class FindModel(Request, frozen=True, kw_only=True):
+    """Ask the hub about one repository ("owner/name"): a `ModelList` of one with its true size, or a trouble."""
+
+    repository: str
+
+
+class DownloadModel(Request, frozen=True, kw_only=True):
+    """Fetch a model from the hub, or go on with it: `DownloadProgress` …, then `Done` when it is whole and verified.
+
+    One that is paused or cancelled ends with a trouble of the kind "paused" or "cancelled". Chat goes on beside it.
+    """
+
+    repository: str
+
+
+class PauseDownload(Request, frozen=True, kw_only=True):
+    """End the running download of `repository` and keep what has come."""
+
+    repository: str
+
+
+class CancelDownload(Request, frozen=True, kw_only=True):
+    """End the download of `repository`, running or paused, and throw away what has come."""
+
+    repository: str
+
+
+class RemoveModel(Request, frozen=True, kw_only=True):
+    """Delete the downloaded model of `repository` from the disk; never the one in use, never the one that ships."""
+
+    repository: str
+
+
+class UseModel(Request, frozen=True, kw_only=True):
+    """Answer with another model from now on: one of the hub's that is here, any local `folder`, or (both "") the
+    starter model. `ModelReady`, then `Done`; a model that does not load changes nothing. A night that runs is ended.
+    """
+
+    repository: str = ""
+    folder: str = ""
+
+
+class SetHubToken(Request, frozen=True, kw_only=True):
+    """Keep the access token for gated models in the keyring; "" removes it."""
+
+    token: str
+
+
+class CheckUpdates(Request, frozen=True, kw_only=True):
+    """Is there a newer Dormouse? `automatic` chooses whether to ask at all; else no network is touched."""
+
+    automatic: bool | None = None
 
 
 class Bye(Request, frozen=True, kw_only=True):

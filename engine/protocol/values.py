@@ -17,6 +17,7 @@ Depth = Literal["nap", "night", "deep"]
 Stage = Literal["gather", "consolidate", "dream", "train", "exam", "wake"]
 Verdict = Literal["published", "published_fewer", "kept_old", "nothing_to_do", "stopped", "failed"]
 FactState = Literal["active", "uncertain", "superseded", "suspended", "deleted"]
+ModelState = Literal["in_use", "installed", "downloading", "paused", "downloadable"]
 Manner = Literal["careful", "idle_is_enough", "charging_is_enough"]
 Hour = Annotated[float, msgspec.Meta(ge=0.0, le=24.0)]  # of the local day; 22.5 is half past ten in the evening
 Id = Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]  # a row's id; every JSON reader holds 53 bits exactly
@@ -118,8 +119,39 @@ class StageView(msgspec.Struct, frozen=True, kw_only=True):
     counts: dict[str, float] = {}
 
 
+class Insight(msgspec.Struct, frozen=True, kw_only=True):
+    """A thought that connects memories lying far apart, with its sources: facts, and the turns they were read from.
+
+    `novelty` (how far apart they lie) and `support` (how sure they are) are 0 to 1. It is told once, learned never.
+    """
+
+    id: int
+    text: str
+    facts: tuple[int, ...]
+    turns: tuple[int, ...] = ()
+    novelty: float = 0.0
+    support: float = 0.0
+    state: Literal["new", "kept", "refused"] = "new"
+
+
+class Rehearsal(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer that the user marked down or corrected, done again: `before` as it was given, `after` as it is now.
+
+    `turn` is the answer that was given; `corrected` is what the user wrote instead ("" where nothing was written).
+    """
+
+    question: str
+    before: str
+    after: str
+    turn: int
+    corrected: str = ""
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """The morning report of one night. Fact ids index `facts`; `text` is the same as Markdown for a terminal."""
+    """The morning report of one night. Fact ids index `facts`; `text` is the same as Markdown for a terminal.
+
+    `returned` are the facts that failed twice and are looked up from now on; `insights` are at most five, best first.
+    """
 
     night: int
     depth: Depth
@@ -132,6 +164,9 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     corrected: tuple[int, ...] = ()
     forgotten: int = 0
     doubted: tuple[int, ...] = ()
+    returned: tuple[int, ...] = ()
+    insights: tuple[Insight, ...] = ()
+    rehearsed: tuple[Rehearsal, ...] = ()
     facts: tuple[FactView, ...] = ()
     exams: tuple[ExamView, ...] = ()
     stages: tuple[StageView, ...] = ()
@@ -208,3 +243,25 @@ class Gate(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     passed: bool | None
     sentence: str
+
+
+class ModelOffer(msgspec.Struct, frozen=True, kw_only=True):
+    """One model that is here or could be. `size`, `memory`, `disk` and `done` in bytes; estimates where not yet known.
+
+    `repository` is "" for a local folder, `folder` is "" where nothing lies on the disk yet. `fits` speaks of this
+    machine's memory and disk, `sentence` says why (not), or why it is the one recommended. `done` has come already.
+    """
+
+    repository: str
+    name: str
+    parameters: int
+    size: int
+    memory: int
+    disk: int
+    licence: str
+    state: ModelState
+    fits: bool
+    recommended: bool
+    sentence: str
+    folder: str = ""
+    done: int = 0
