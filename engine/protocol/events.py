@@ -179,7 +179,11 @@ class SleepStage(Event, frozen=True, kw_only=True):
 
 
 class NightPlan(Event, frozen=True, kw_only=True):
-    """What a night of this depth will take at most, told before it begins; `facts` are those known so far."""
+    """What a night of this depth will take, told before it begins; `facts` are those known so far.
+
+    `minutes` are the dial's, at most; `expected` minutes are what is reckoned with on this machine. `questions` are the
+    exam's. `pace` counts how often the work was halved because the machine is slow.
+    """
 
     depth: Depth
     minutes: float
@@ -188,6 +192,9 @@ class NightPlan(Event, frozen=True, kw_only=True):
     rows: int
     steps: int
     rank: int
+    expected: float = 0.0
+    questions: int = 0
+    pace: int = 0
 
 
 class SleepEnded(Event, frozen=True, kw_only=True):
