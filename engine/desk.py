@@ -18,6 +18,7 @@ from engine.clock import Clock
 from engine.errors import Trouble
 from engine.files import write_atomic
 from engine.memory.forget import finish as finish_forgetting
+from engine.memory.forget_all import finish as finish_forgetting_all
 from engine.memory.memory_file import MemoryFile
 from engine.model.manifest import identity
 from engine.paths import STARTER, DataFolder, models_folder
@@ -92,6 +93,7 @@ class Desk:
             log.info("answers cut off by a crash: %d", mended)
         desk._remove_temporary()
         finish_forgetting(desk.db, folder)
+        finish_forgetting_all(desk.db, folder)
         try:
             desk.memory_file.sync()
         except Trouble as trouble:  # a file that an editor has spoiled is no reason not to chat

@@ -5,8 +5,18 @@ from __future__ import annotations
 from engine import outlook
 from engine.call import Call
 from engine.desk import Desk
+from engine.memory import may_remember
 from engine.probes import read_signals
-from engine.protocol import BackupMade, ChangeWishes, GetConditions, MakeBackup, MakeRecoveryCode, RecoveryCode
+from engine.protocol import (
+    BackupMade,
+    ChangeMayRemember,
+    ChangeWishes,
+    GetConditions,
+    GetMayRemember,
+    MakeBackup,
+    MakeRecoveryCode,
+    RecoveryCode,
+)
 from engine.sleep.conditions import Past, may_start
 from engine.store import backup, recovery
 from engine.store.keys import obtain_key
@@ -24,6 +34,16 @@ def change_wishes(desk: Desk, request: ChangeWishes, call: Call) -> None:
     """The user's choice, kept."""
     outlook.choose(desk, request)
     get_conditions(desk, GetConditions(id=request.id), call)
+
+
+def get_may_remember(desk: Desk, request: GetMayRemember, call: Call) -> None:
+    """The bounds of what is noted from conversations."""
+    call.reply(may_remember.view(may_remember.bounds(desk.db)))
+
+
+def change_may_remember(desk: Desk, request: ChangeMayRemember, call: Call) -> None:
+    """Other bounds; they count from the next night on."""
+    call.reply(may_remember.view(may_remember.change(desk.db, request)))
 
 
 def make_backup(desk: Desk, request: MakeBackup, call: Call) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from engine.call import Call
 from engine.desk import Desk
 from engine.memory import forget as forgetting
+from engine.memory import forget_all as anew
 from engine.memory import why as reasons
-from engine.protocol import Changed, Explain, Forget, PreviewForget, Why
+from engine.protocol import Changed, Explain, Forget, ForgetEverything, ForgetReceipt, PreviewForget, Why
 
 
 def preview_forget(desk: Desk, request: PreviewForget, call: Call) -> None:
@@ -16,14 +19,25 @@ def preview_forget(desk: Desk, request: PreviewForget, call: Call) -> None:
 
 def forget(desk: Desk, request: Forget, call: Call) -> None:
     """Let it go: from the folder first, then from what this process holds."""
-    receipt = forgetting.forget(desk.db, desk.folder, desk.clock, request.wish)
+    conversations = [each.id for each in desk.turns.conversations()]
+    _told(desk, call, forgetting.forget(desk.db, desk.folder, desk.clock, request.wish), conversations)
+
+
+def forget_everything(desk: Desk, request: ForgetEverything, call: Call) -> None:
+    """Begin anew, with an empty ledger and a bare model."""
+    conversations = [each.id for each in desk.turns.conversations()]
+    _told(desk, call, anew.forget_all(desk.db, desk.folder), conversations)
+
+
+def _told(desk: Desk, call: Call, receipt: ForgetReceipt, conversations: Sequence[int]) -> None:
+    """What this process holds lets go of it, too; then the faces hear."""
     desk.log.info("forgotten: %s; left: %d", receipt.counts, receipt.left)
     if desk.loaded:
         desk.wear()
         desk.language(call.reply).forget_prompts()
     desk.memory_file.sync()
-    conversations = tuple(each.id for each in desk.turns.conversations())
-    call.reply(Changed(conversations=conversations, facts=receipt.facts, memory_file=True, adapter=desk.adapter))
+    changed = Changed(conversations=tuple(conversations), facts=receipt.facts, memory_file=True, adapter=desk.adapter)
+    call.reply(changed)
     call.reply(receipt)
 
 

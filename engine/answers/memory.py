@@ -22,7 +22,10 @@ from engine.store.check import check as check_folder
 
 def facts(desk: Desk, request: Facts, call: Call) -> None:
     """The ledger, in parts."""
-    found = [fact.id for fact in desk.ledger.facts(request.state, request.search)]
+    if request.conversation is not None:
+        found = desk.ledger.read_from(request.conversation)
+    else:
+        found = [fact.id for fact in desk.ledger.facts(request.state, request.search)]
     for some, more in parts(desk.ledger.views(found)):
         call.reply(FactList(facts=some, more=more))
 

@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from engine.memory import trust
+from engine.memory.may_remember import bounds
 from engine.memory.memory_file import Draft, MemoryChange
 from engine.protocol import Turn
 from engine.sleep import consolidate
@@ -32,7 +33,7 @@ def gather(bench: Bench) -> Finish:
     """Light sleep: read the episodes since the last night, one after the other; what is read is put aside at once."""
     context = bench.context
     context.language.use_adapter(None)
-    turns = context.turns.since(bench.since, bench.until)
+    turns = context.turns.since(bench.since, bench.until) if bounds(context.db).chats else []
     episodes = _episodes(turns)
     aside = bench.journal.entry("gather").aside
     read: list[int] = list(aside.get("read", []))
@@ -84,6 +85,8 @@ def settle(bench: Bench) -> Finish:
         edited = bench.memory_file.learn()
         heard, dropped = consolidate.hear(*_heard(bench))
         heard = [each for each in heard if not _forgotten(bench, each)]
+        wanted = [each for each in heard if not _unwanted(bench, each)]
+        left_out, heard = len(dropped) + len(heard) - len(wanted), wanted
         known = consolidate.known_of(_current(bench.ledger), _orders(bench.ledger, edited))
         changes = consolidate.plan(known, heard)
         changes += consolidate.doubts(known, changes, _told(bench))
@@ -97,7 +100,7 @@ def settle(bench: Bench) -> Finish:
         }  # fmt: skip
         counts = {
             "new": float(len(done["add"])), "said again": float(len(done["confirm"])), "replaced": float(len(over)),
-            "doubted": float(len(done["doubt"])), "by hand": float(len(edited.facts)), "dropped": float(len(dropped)),
+            "doubted": float(len(done["doubt"])), "by hand": float(len(edited.facts)), "dropped": float(left_out),
         }  # fmt: skip
         return StageResult(_order_note(counts, edited), counts, payload)
 
@@ -162,12 +165,18 @@ def _heard(bench: Bench) -> tuple[list[Heard], dict[int, date]]:
 
 def _told(bench: Bench) -> dict[tuple[int, int], str]:
     """What the user said in their own words since the last night, by order."""
-    turns = bench.context.turns.since(bench.since, bench.until)
+    turns = bench.context.turns.since(bench.since, bench.until) if bounds(bench.context.db).chats else []
     return {(turn.id, 0): turn.text for turn in turns if turn.role == "user" and trust.may_be_fact(turn.trust)}
 
 
 def _forgotten(bench: Bench, heard: Heard) -> bool:
     return Tombstones(bench.context.db).is_forgotten(heard.text, [each.turn for each in heard.evidence])
+
+
+def _unwanted(bench: Bench, heard: Heard) -> bool:
+    """Whether the user's bounds keep it out."""
+    quotes = [each.quote for each in heard.evidence]
+    return bool(bounds(bench.context.db).refusal(heard.kind, heard.text, *quotes))
 
 
 def _order_note(counts: dict[str, float], edited: MemoryChange) -> str:

@@ -74,6 +74,11 @@ class Ledger(History):
         sql = 'SELECT turn, start, "end", quote FROM evidence WHERE fact = ? AND turn IS NOT NULL ORDER BY id'
         return [Evidence(*row) for row in self._db.execute(sql, (fact,))]
 
+    def read_from(self, conversation: int) -> list[int]:
+        """The facts that were read from a turn of `conversation`, in every state, oldest first."""
+        sql = "SELECT DISTINCT e.fact FROM evidence e JOIN turns t ON t.id = e.turn WHERE t.conversation = ? ORDER BY 1"
+        return [row[0] for row in self._db.execute(sql, (conversation,))]
+
     def views(self, ids: Collection[int] | None = None, details: bool = True) -> list[FactView]:
         """Facts as a face shows them, newest first; `ids` None is every fact that is not deleted."""
         if ids is None:
