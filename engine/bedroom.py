@@ -39,6 +39,7 @@ from engine.protocol import (
     Stage,
     TroubleEvent,
     UndoNight,
+    UseModel,
 )
 from engine.sleep.conditions import Decision, Past, may_sleep_now, may_start, must_stop
 
@@ -100,7 +101,7 @@ class Bedroom:
             case ChangeWishes():
                 outlook.choose(self._desk, request)
                 reply(self.view())
-            case UndoNight() | Forget():
+            case UndoNight() | Forget() | UseModel():
                 self.stop()
                 return False
             case Say() | Regenerate() | ShowPrompt():

@@ -30,6 +30,7 @@ from engine.protocol import (
     TurnSaved,
     TurnState,
 )
+from engine.store.adapters import Adapters
 from engine.store.database import Database
 from engine.store.ledger import Fact, Ledger
 from engine.store.turns import Turns
@@ -82,6 +83,13 @@ class Chat:
         system = system_text(self._system, [*map(spoken, facts), *told])
         return [Message(role="system", content=system), Message(role="user", content=text)]
 
+    def by_heart(self, language: Language) -> bool:
+        """Whether the weights answer for what has graduated: an adapter is worn, and it was this model that slept last.
+
+        After a change of models everything is in the prompt, until a night has taught the new one.
+        """
+        return bool(language.adapter_id) and Adapters(self._db, self._clock).taught() in ("", language.model_id)
+
     def _keep(self, request: Say) -> Turn:
         """The user's turn for `request`: in the conversation it names, else in a new one."""
         if request.conversation is not None:
@@ -104,7 +112,7 @@ class Chat:
         """What is recalled for the user's `turn`, and all that the model is given for it."""
         history = self._turns.path(turn.conversation, leaf=turn.id)[:-1]
         about = self._turns.conversation(turn.conversation)
-        facts = [] if about.temporary else self._recall(turn.text, history, bool(language.adapter_id))
+        facts = [] if about.temporary else self._recall(turn.text, history, self.by_heart(language))
         told = [] if facts or about.temporary else Episodes(self._db).quotations(turn.text, turn.conversation)
         system = system_text(self._system, [*map(spoken, facts), *told], about.system)
         room = language.context - min(max_tokens, language.context // ANSWER_SHARE)

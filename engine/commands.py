@@ -20,7 +20,7 @@ from rich.text import Text
 
 from engine.client import Client
 from engine.errors import Trouble
-from engine.paths import DataFolder, data_folder, model_folder
+from engine.paths import DataFolder, data_folder, named_model
 from engine.protocol import Check, CheckResult, GetReport, PromptText, ReportReady, ShowPrompt
 from engine.talk import Talk, memory, newest, night, say
 from engine.terminal import clean, make_console, show_check, show_facts, show_report
@@ -269,7 +269,7 @@ def serve(context: typer.Context, data: Data = None, model: Model = None) -> Non
     from engine.server import take_pipe
 
     place = where(context, data, model)
-    folder, chosen = place.folder(), model_folder(str(place.model) if place.model else None)
+    folder, chosen = place.folder(), named_model(str(place.model) if place.model else None)
     raise typer.Exit(run(folder, chosen, take_pipe(), sleeper=SLEEPER, probe=lambda: read_signals(folder.root)))
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
 from engine.clock import Clock
+from engine.downloads import Downloads
 from engine.errors import Trouble
 from engine.files import write_atomic
 from engine.memory.forget import finish as finish_forgetting
@@ -30,6 +31,7 @@ from engine.store.database import Database
 from engine.store.keys import obtain_key
 from engine.store.ledger import Ledger
 from engine.store.nights import AdapterRow, Nights
+from engine.store.settings import Settings
 from engine.store.turns import Turns
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from engine.model.language import Language
 
 Load = Callable[[Path], "Language"]
+MODEL = "model"  # the setting that holds the folder of the model that the user has chosen
 
 
 def load_language(folder: Path) -> Language:
@@ -72,19 +75,24 @@ class Desk:
         self.seed = 0  # the user's base seed: same turns, same model, same seed, same night
         self.findings: tuple[Finding, ...] = ()  # of the check after an unclean end, without what was sound
         self.model_folder, self._load = Path(), cast(Load, load_language)
+        self.downloads = Downloads(models_folder(), clock, log)
         self._language: Language | None = None
         self._chat: Chat | None = None
 
     @classmethod
-    def open(cls, folder: DataFolder, model: Path, clock: Clock, log: logging.Logger, load: Load) -> Desk:
-        """Open `folder`'s database and mend what a crash has left; raises `Trouble` with nothing changed."""
+    def open(cls, folder: DataFolder, model: Path | None, clock: Clock, log: logging.Logger, load: Load) -> Desk:
+        """Open `folder`'s database and mend what a crash has left; raises `Trouble` with nothing changed.
+
+        Without a `model`, the one that the user has chosen answers, else the starter model.
+        """
         key = obtain_key(folder)
         try:
             db = Database.open(folder.database, key.value)
         except Trouble as trouble:
             raise _with_a_way_back(trouble, folder) from trouble
         desk = cls(folder, db, clock, log)
-        desk.key_source, desk.model_folder, desk._load = key.source, model, load
+        desk.key_source, desk._load = key.source, load
+        desk.model_folder = model or desk._chosen_model()
         if folder.running.exists():
             desk._look_over()
         with contextlib.suppress(Trouble):  # a full disk is no reason not to read what is there
@@ -104,6 +112,7 @@ class Desk:
         """Leave the folder as a clean end leaves it: no temporary conversation, one database file.
 
         What the world prevents (a full disk) is left to the next start, which does the same."""
+        self.downloads.close()
         try:
             self._remove_temporary()
             self.db.close()
@@ -114,7 +123,7 @@ class Desk:
     def _look_over(self) -> None:
         """The check after an end that was none: what is safe to mend is mended, the rest is told."""
         found = check(self.db, self.folder, self.key_source)
-        self.findings = tuple(each for each in found if each.level in ("mended", "bad"))
+        self.findings += tuple(each for each in found if each.level in ("mended", "bad"))
         self.log.info("the last end was not clean; checked: %s", [(each.name, each.level) for each in found])
 
     def _remove_temporary(self) -> None:
@@ -158,6 +167,33 @@ class Desk:
             self.wear()
             tell(self._ready(self._language, self.clock.monotonic() - began))
         return self._language
+
+    def use_model(self, folder: Path, tell: Callable[[ModelReady], None]) -> None:
+        """Answer with the model in `folder` from now on; raises `Trouble` with nothing changed.
+
+        Memory and ledger stay. Only this model's own adapters are worn; what others have learned by heart is told in
+        the prompt until a night has taught it to this one (`Nights.taught`).
+        """
+        before = self.model_folder
+        self.free()  # two models at once may be more than the memory holds
+        self.model_folder = folder
+        try:
+            self.language(tell)
+        except Trouble:
+            self.free()
+            self.model_folder = before
+            raise
+        starter = folder == models_folder() / STARTER
+        Settings(self.db).set(MODEL, None if starter else str(folder))
+
+    def _chosen_model(self) -> Path:
+        """The user's choice, while it is there: a model that was deleted is no reason not to start."""
+        chosen = Path(Settings(self.db).get(MODEL, str, "") or models_folder() / STARTER)
+        if chosen.is_dir() or chosen == models_folder() / STARTER:
+            return chosen
+        sentence = "The model that was chosen is not on the disk any more; the starter model answers."
+        self.findings = (*self.findings, Finding(name="model", level="mended", count=1, sentence=sentence))
+        return models_folder() / STARTER
 
     def _ready(self, language: Language, seconds: float) -> ModelReady:
         self.log.info("model %s with adapter %s in %.1f s", language.model_id, language.adapter_id or "none", seconds)

@@ -101,7 +101,12 @@ def models_folder() -> Path:
     )
 
 
+def named_model(chosen: str | None = None) -> Path | None:
+    """The model folder named by `--model`, else by `DORMOUSE_MODEL`, else None: then the user's own choice counts."""
+    named = chosen or os.environ.get("DORMOUSE_MODEL")
+    return Path(named).expanduser().absolute() if named else None
+
+
 def model_folder(chosen: str | None = None) -> Path:
     """The model to use: a folder named by `--model` or `DORMOUSE_MODEL`, else the starter model in the cache."""
-    named = chosen or os.environ.get("DORMOUSE_MODEL")
-    return Path(named).expanduser().absolute() if named else models_folder() / STARTER
+    return named_model(chosen) or models_folder() / STARTER

@@ -20,7 +20,7 @@ from pathlib import Path
 import msgspec
 
 import engine
-from engine.answers import ANSWERS, WHILE_ASLEEP, Call
+from engine.answers import ANSWERS, ELSEWHERE, WHILE_ASLEEP, Call
 from engine.bedroom import Bedroom
 from engine.clock import Clock, SystemClock
 from engine.desk import Desk, Load, load_language
@@ -134,8 +134,9 @@ class Server:
         return outcome == "done"
 
     def _goes_on(self, request: Request, outcome: str) -> bool:
-        """Whether the last event of `request` is still to come: a night in a sleeper has only begun."""
-        return self._bedroom is not None and isinstance(request, Sleep) and outcome == "done"
+        """Whether the last event of `request` is still to come: a sleeper or another thread has only begun with it."""
+        begun = isinstance(request, ELSEWHERE) or (self._bedroom is not None and isinstance(request, Sleep))
+        return begun and outcome == "done"
 
     def _remedy(self) -> str:
         return f"Nothing was lost; {self._desk.folder.log} says where, without any of your words."
@@ -229,7 +230,7 @@ def take_pipe() -> tuple[int, int]:
 
 def serve(
     folder: DataFolder,
-    model: Path,
+    model: Path | None,
     pipe: tuple[int, int],
     clock: Clock | None = None,
     load: Load = load_language,
@@ -237,7 +238,8 @@ def serve(
     sleeper: tuple[str, ...] = (),
     probe: Probe | None = None,
 ) -> int:
-    """Serve `folder` with the model folder `model` over `pipe` until it ends; returns the process's exit code.
+    """Serve `folder` with the model folder `model` (None: the one that the user has chosen) over `pipe` until it ends;
+    returns the process's exit code.
 
     `sleeper` is the command that sleeps a night in a process of its own (none: nights run in this one); with `probe`,
     which reads the machine's signals, nights also begin by themselves.

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from engine import protocol
-from engine.answers import care, conversations, forgetting, memory, nights
+from engine.answers import care, conversations, forgetting, memory, models, nights, updates
 from engine.call import Call
 from engine.desk import Desk
 
-__all__ = ["ANSWERS", "WHILE_ASLEEP", "Call"]
+__all__ = ["ANSWERS", "ELSEWHERE", "WHILE_ASLEEP", "Call"]
 
 Answer = Callable[[Desk, Any, Call], None]  # (desk, the request, how to reply and when to stop)
 
@@ -49,7 +49,19 @@ ANSWERS: dict[type[protocol.Request], Answer] = {
     protocol.ChangeMayRemember: care.change_may_remember,
     protocol.MakeBackup: care.make_backup,
     protocol.MakeRecoveryCode: care.make_recovery_code,
+    protocol.ListModels: models.list_models,
+    protocol.FindModel: models.find_model,
+    protocol.DownloadModel: models.download_model,
+    protocol.PauseDownload: models.pause_download,
+    protocol.CancelDownload: models.cancel_download,
+    protocol.RemoveModel: models.remove_model,
+    protocol.UseModel: models.use_model,
+    protocol.SetHubToken: models.set_hub_token,
+    protocol.CheckUpdates: updates.check_updates,
 }
+
+# What is begun here and answered from another thread, because it waits for a network.
+ELSEWHERE = (protocol.DownloadModel, protocol.FindModel, protocol.CheckUpdates)
 
 # What only reads, or touches nothing that a night works on; answered between a night's units.
 WHILE_ASLEEP = (
@@ -69,4 +81,9 @@ WHILE_ASLEEP = (
     protocol.ChangeMayRemember,
     protocol.GetReport,
     protocol.Nights,
+    protocol.ListModels,
+    protocol.FindModel,
+    protocol.DownloadModel,
+    protocol.PauseDownload,
+    protocol.CancelDownload,
 )

@@ -42,7 +42,7 @@ def regenerate(desk: Desk, request: Regenerate, call: Call) -> None:
 def show_prompt(desk: Desk, request: ShowPrompt, call: Call) -> None:
     """What the model would be given for a first message."""
     language = desk.language(call.reply)
-    messages = desk.chat.preview(request.text, request.memories, bool(language.adapter_id))
+    messages = desk.chat.preview(request.text, request.memories, desk.chat.by_heart(language))
     call.reply(PromptText(text=language.prompt_text(messages), tokens=len(language.tokens(messages))))
 
 

@@ -66,6 +66,14 @@ class Adapters(Shelf):
         where = "WHERE model = ? AND kind = ? AND state = 'published' ORDER BY published DESC LIMIT 1"
         return self._find(where, model, kind)
 
+    def taught(self) -> str:
+        """The model whose adapter was published last and stands: for its weights the ledger says what has graduated.
+
+        "" when there is none. Another model's older adapter may know less than the ledger thinks.
+        """
+        row = self._db.one("SELECT model FROM adapters WHERE state = 'published' ORDER BY published DESC LIMIT 1")
+        return row[0] if row else ""
+
     def publish(self, adapter: str) -> None:
         """Answer from `adapter` from now on: the one row that is written after its files."""
         newest = "(SELECT max(published) + 1 FROM adapters)"

@@ -106,6 +106,30 @@ def keep_key(folder: DataFolder, value: bytes, keyring: Keyring | None = None) -
     return "file"
 
 
+def secret(name: str, keyring: Keyring | None = None, seconds: float = NEW_SECONDS) -> str:
+    """A secret that the user gave us under `name` (an access token); "" where there is none, or no keyring answers."""
+    ring = keyring or SystemKeyring()
+    try:
+        return _bounded(lambda: ring.get_password(SERVICE, name), seconds) or ""
+    except _NoAnswerError:
+        return ""
+
+
+def keep_secret(name: str, value: str, keyring: Keyring | None = None, seconds: float = NEW_SECONDS) -> None:
+    """Keep `value` under `name`, in the keyring and nowhere else ("" empties it); raises `Trouble` (no_keyring)."""
+    ring = keyring or SystemKeyring()
+
+    def keep() -> str | None:
+        ring.set_password(SERVICE, name, value)
+        return ring.get_password(SERVICE, name)
+
+    with contextlib.suppress(_NoAnswerError):
+        if (_bounded(keep, seconds) or "") == value:
+            return
+    sentence = "No keyring answers here, so the token was not kept."
+    raise Trouble("no_keyring", sentence, "Unlock the keyring, or start Dormouse with HF_TOKEN set.")
+
+
 def _existing(folder: DataFolder, ring: Keyring, seconds: float) -> Key:
     account = _account(folder)
     if account is None:
