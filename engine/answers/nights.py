@@ -7,7 +7,18 @@ import msgspec
 from engine.call import Call, parts
 from engine.desk import Desk
 from engine.errors import Trouble
-from engine.protocol import Changed, GetReport, NightList, Nights, Report, ReportReady, Sleep, SleepEnded, UndoNight
+from engine.protocol import (
+    Changed,
+    GetReport,
+    JudgeInsight,
+    NightList,
+    Nights,
+    Report,
+    ReportReady,
+    Sleep,
+    SleepEnded,
+    UndoNight,
+)
 
 _reports: msgspec.json.Decoder[Report] = msgspec.json.Decoder(Report)
 
@@ -65,11 +76,21 @@ def get_report(desk: Desk, request: GetReport, call: Call) -> None:
     found = desk.nights.report(request.night)
     if found is None:
         raise Trouble("no_report", "There is no report of such a night.", "Let Dormouse sleep first: dormouse sleep")
-    call.reply(ReportReady(report=_reports.decode(found)))
+    call.reply(ReportReady(report=_today(desk, _reports.decode(found))))
+
+
+def _today(desk: Desk, report: Report) -> Report:
+    """The report with its insights as the user has judged them since."""
+    return msgspec.structs.replace(report, insights=desk.nights.insights(report.night))
+
+
+def judge_insight(desk: Desk, request: JudgeInsight, call: Call) -> None:
+    """Keep or refuse one insight; it becomes no fact by this."""
+    call.reply(Changed(nights=(desk.nights.judge_insight(request.insight, request.keep),)))
 
 
 def nights(desk: Desk, request: Nights, call: Call) -> None:
     """All reports, newest first, in parts."""
     found = [desk.nights.report(row.id) for row in desk.nights.nights(request.limit) if row.ended]
-    for some, more in parts([_reports.decode(report) for report in found if report]):
+    for some, more in parts([_today(desk, _reports.decode(report)) for report in found if report]):
         call.reply(NightList(reports=some, more=more))

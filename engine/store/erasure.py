@@ -66,6 +66,7 @@ class Erasure:
         """Erase; call it inside a transaction."""
         tainted = self._tainted_nights()
         self._dreams()
+        self._insights()
         self._exams()
         self._adapters(tainted)
         self._reports()
@@ -105,6 +106,13 @@ class Erasure:
             if any(map(self._tells, texts)):
                 doomed.add(number)
         self._delete("dreams", doomed)
+
+    def _insights(self) -> None:
+        """An insight goes with any one of its sources."""
+        ids = (id_list(self.facts), id_list(self.turns), id_list(self.conversations))
+        doomed = {row[0] for row in self._db.execute(_INSIGHTS, ids)}
+        told = self._db.execute("SELECT id, text FROM insights")
+        self._delete("insights", doomed | {number for number, text in told if self._tells(text)})
 
     def _exams(self) -> None:
         doomed = {row[0] for row in self._db.execute(f"SELECT id FROM exams WHERE fact {AMONG}", (self._fact_ids,))}  # noqa: S608
@@ -167,8 +175,11 @@ class Erasure:
         gone = set(self.facts)
         exams = [exam for exam in report.exams if exam.fact in gone or self._tells(repr(exam))]
         facts = [fact for fact in report.facts if fact.id in gone or self._tells(repr(fact))]
+        insights = [each for each in report.insights if gone.intersection(each.facts) or self._tells(each.text)]
+        rehearsed = [each for each in report.rehearsed if each.turn in set(self.turns) or self._tells(repr(each))]
         texts = [part for exam in exams for part in (exam.question, exam.before, exam.after, exam.expected)]
-        texts += [fact.text for fact in facts]
+        texts += [each.text for each in (*facts, *insights)]
+        texts += [part for each in rehearsed for part in (each.question, each.before, each.after, each.corrected)]
         telling = [part.strip() for part in texts if len(part.strip()) >= ANSWER]
         kept = {name: [n for n in getattr(report, name) if n not in gone] for name in _LISTS}
         lines = [line for line in report.text.split("\n") if not any(part in line for part in telling)]
@@ -176,6 +187,8 @@ class Erasure:
             report,
             facts=tuple(fact for fact in report.facts if fact not in facts),
             exams=tuple(exam for exam in report.exams if exam not in exams),
+            insights=tuple(each for each in report.insights if each not in insights),
+            rehearsed=tuple(each for each in report.rehearsed if each not in rehearsed),
             text="\n".join(lines),
             **{name: tuple(numbers) for name, numbers in kept.items()},
         )
@@ -293,11 +306,16 @@ class Erasure:
         self.counts[table] += len(gone)
 
 
-_LISTS = ("learned", "noted", "corrected", "doubted")
+_LISTS = ("learned", "noted", "corrected", "doubted", "returned")
 _DREAMS = f"""
 SELECT dream FROM dream_facts WHERE fact {AMONG}
 UNION SELECT dream FROM dream_turns WHERE turn {AMONG}
 UNION SELECT dream FROM dream_turns JOIN turns ON turns.id = dream_turns.turn WHERE conversation {AMONG}"""  # noqa: S608
+
+_INSIGHTS = f"""
+SELECT insight FROM insight_facts WHERE fact {AMONG}
+UNION SELECT insight FROM insight_turns WHERE turn {AMONG}
+UNION SELECT insight FROM insight_turns JOIN turns ON turns.id = insight_turns.turn WHERE conversation {AMONG}"""  # noqa: S608
 
 
 def left(db: Database, mentions: Callable[[str], bool]) -> Counter[str]:

@@ -99,7 +99,10 @@ class Lessons(Shelf):
         return [exam_view(row) for row in self._db.execute(f"{EXAM} WHERE night = ? ORDER BY id", (night,))]
 
     def clear_stage(self, night: int, stage: Stage) -> int:
-        """Remove the rows of a stage that starts over (dreams of "dream", exams of "exam"); how many there were."""
+        """Remove the rows of a stage that starts over (dreams and insights of "dream", exams of "exam"); how many
+        rows there were."""
+        if stage == "dream":
+            self._db.execute("DELETE FROM insights WHERE night = ?", (night,))
         table = {"dream": "dreams", "exam": "exams"}.get(stage)
         if table is None:
             return 0

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
-from engine.store import schema_1, schema_2
+from engine.store import schema_1, schema_2, schema_3
 
 APPLICATION = 0x446F726D  # "Dorm": tells `file` and us whose database this is
 
@@ -55,5 +55,11 @@ def _second(database: Executes) -> None:
         database.execute(statement)
 
 
-STEPS: tuple[Callable[[Executes], None], ...] = (_first, _second)
+def _third(database: Executes) -> None:
+    """Insights."""
+    for statement in schema_3.INSIGHTS.split("\n\n"):
+        database.execute(statement)
+
+
+STEPS: tuple[Callable[[Executes], None], ...] = (_first, _second, _third)
 LATEST = len(STEPS)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from engine.errors import Bug
 from engine.protocol import Depth, Stage, Verdict
 from engine.store.adapters import AdapterRow, Adapters
+from engine.store.insights import Insights
 from engine.store.lessons import DreamRow, Lessons
 from engine.store.memory_versions import MemoryRow, MemoryVersions
 
@@ -36,7 +37,7 @@ class NightRow:
 _NIGHT = "SELECT id, depth, last_turn, seed, started, ended, verdict, reason FROM nights"
 
 
-class Nights(Lessons, Adapters, MemoryVersions):
+class Nights(Lessons, Insights, Adapters, MemoryVersions):
     """The nights of one database."""
 
     def begin(self, depth: Depth, last_turn: int, seed: int) -> int:

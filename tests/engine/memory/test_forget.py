@@ -284,7 +284,7 @@ def test_every_text_column_is_looked_after(tmp_path: Path) -> None:
             "evidence.quote fact_changes.before fact_changes.after fact_changes.why nights.reason nights.report "
             "journal.payload dreams.prompt dreams.answer dreams.reason exams.question exams.expected exams.before "
             "exams.after adapters.reason memory_files.text memory_files.lines memory_files.before "
-            "forgettings.plan "
+            "forgettings.plan insights.text "
         )
     )
     wordless = set(
@@ -296,7 +296,7 @@ def test_every_text_column_is_looked_after(tmp_path: Path) -> None:
             "dreams.state exams.kind adapters.id adapters.folder adapters.model adapters.kind adapters.state "
             "adapters.created adapter_facts.adapter memory_files.created memory_files.state settings.name "
             "settings.value tombstone_keys.key tombstones.hash forgettings.counts forgettings.state "
-            "forgettings.created "
+            "forgettings.created insights.pair insights.state insights.judged "
         )
     )
     db = reopen(tmp_path)
