@@ -23,6 +23,12 @@ NEIGHBOURS = (
     {"day", "scheduled", "birthday", "located"}, {"likes", "favourite", "drinks", "hates"},
     {"condition", "takes", "diet"},
     {"attribute", "located", "called", "breed", "birthday", "scheduled"}, {"married", "diet"},
+    {"sport", "plays", "makes", "day", "sings", "likes"}, {"reads", "likes"}, {"fears", "hates"},
+    {"injury", "condition", "takes"}, {"served", "job", "since", "workplace"}, {"supervises", "job", "workplace"},
+    {"entrusted", "rears", "owns", "keeps", "makes"}, {"commutes", "drives"}, {"team", "likes", "favourite"},
+    {"children", "owns"}, {"gave_up", "hates", "owns", "since"}, {"honeymoon", "flies", "studied"},
+    {"met", "married", "since"}, {"bedtime", "day", "hours"}, {"volunteers", "workplace", "day"},
+    {"appliance", "attribute"}, {"triggers", "allergy", "hates", "condition"},
 )  # fmt: skip
 
 HOLLOW = frozenset(

@@ -1,4 +1,4 @@
-"""Questions about one fact, made by rules from its sentence and the patterns in `resources/prompts/dreams.toml`.
+"""Questions about one fact, made by rules from its sentence and the patterns in `resources/prompts/patterns.toml`.
 
 Promises: every sentence gets questions, known pattern or not; exam questions are never among those that are trained on;
 everything is from the sentence alone, in an order that depends on nothing else. Refuses to know rows, models and the
@@ -19,10 +19,12 @@ from engine.sleep.grammar import gaps, inner_questions, rule_questions, subject_
 from engine.sleep.spoken import Subject, named, owner_words, subject_of
 from engine.sleep.wording import Sentence, base_form
 
+SINGULAR = re.compile(r"\{[nN]\} (?:\w+s|does|has|is)\b")  # "{N} invites me": not for "my parents"
+
 
 @dataclass(frozen=True)
 class Pattern:
-    """One kind of fact: how its predicate looks and how it is asked for (see dreams.toml)."""
+    """One kind of fact: how its predicate looks and how it is asked for (see patterns.toml)."""
 
     name: str
     match: re.Pattern[str]
@@ -49,7 +51,11 @@ class Pattern:
 @cache
 def book() -> dict[str, Any]:
     """The parsed dreams.toml."""
-    return tomllib.loads(files("resources").joinpath("prompts/dreams.toml").read_text(encoding="utf-8"))
+    return _parsed("dreams.toml")
+
+
+def _parsed(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("resources").joinpath(f"prompts/{name}").read_text(encoding="utf-8"))
 
 
 @cache
@@ -62,7 +68,7 @@ def patterns() -> tuple[Pattern, ...]:
             tuple(row["of"]),
             *(tuple(row.get(part, ())) for part in ("ask", "hint", "hint_self", "back", "exam")),
         )
-        for row in book()["pattern"]
+        for row in _parsed("patterns.toml")["pattern"]
     )
 
 
@@ -115,6 +121,10 @@ def fill(template: str, subject: Subject, parts: dict[str, str], sentence: Sente
             words["p"] = subject.doer
     words |= parts
     words.setdefault("t", "")
+    if "{x}" in template and not words.get("x", "-"):
+        return ""  # "trains on Mondays": nothing named that takes place
+    if subject.plural and SINGULAR.search(template):
+        return ""
     if "v" in words:
         words["v0"] = re.sub(r"^(?:on|at|every|each|in) (?:the )?", "", words["v"])
     try:

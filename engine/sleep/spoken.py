@@ -46,6 +46,9 @@ def subject_of(sentence: Sentence) -> Subject:
     if sentence.about_user:
         return Subject("I", "me", "my", "me", "my", past=sentence.past and sentence.verb not in ("was", "had"))
     phrase = sentence.mine(sentence.subject)
+    if sentence.together:
+        other = phrase.removeprefix("me and ")
+        return Subject(f"{other} and I", f"{other} and me", "our", f"{other} and I", "our", True, sentence.past)
     short = sentence.name if sentence.name and sentence.kind in ("person", "pet") else phrase
     return Subject(phrase, phrase, owned(phrase), short, owned(short), sentence.plural, sentence.past)
 

@@ -123,6 +123,11 @@ class Sentence:
         return self.subject.casefold() == "the user"
 
     @cached_property
+    def together(self) -> bool:
+        """Whether the user did it with somebody: "The user and her husband Gareth"."""
+        return re.match(r"the user and (?:his|her|their) ", self.subject, re.IGNORECASE) is not None
+
+    @cached_property
     def owner(self) -> str:
         """Whose the subject is: "The user" for "The user's sister Priya", "" where it is nobody's."""
         return self.subject[:found] if (found := max(self.subject.rfind("'s "), self.subject.rfind("s' "))) > 0 else ""
@@ -200,19 +205,21 @@ class Sentence:
     @property
     def plural(self) -> bool:
         """Whether the verb is a plural's: "parents live"."""
+        if self.together:
+            return True
         if self.about_user or self.past:
-            return self.verb == "were"
+            return self.verb == "were" or (self.kind == "family" and self.relation.endswith("s"))
         return self.verb in ("are", "have", "do") or (not self.verb.endswith("s") and self.verb not in AUXILIARY)
 
     # --- turned to the user -----------------------------------------------------------------------------------------
 
     def mine(self, fragment: str) -> str:
         """A piece of the sentence as the user would say it: "the user's flat" is "my flat"."""
-        return _turn(fragment, "my", "me", "I", self.about_user)
+        return _turn(fragment, "my", "me", "I", self.about_user or self.together)
 
     def yours(self, fragment: str) -> str:
         """A piece of the sentence as said to the user: "the user's flat" is "your flat"."""
-        return _turn(fragment, "your", "you", "you", self.about_user)
+        return _turn(fragment, "your", "you", "you", self.about_user or self.together)
 
     @cached_property
     def answer(self) -> str:
