@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+
 from desktop.i18n import translate
+from desktop.palette import Command
 
 if TYPE_CHECKING:
     from desktop.window import MainWindow
@@ -35,6 +41,7 @@ def make_actions(window: MainWindow) -> None:
         ("night", translate("Actions", "Nights"), "Ctrl+2", lambda: window.show_page("night")),
         ("sleep", translate("Actions", "Sleep now"), "Ctrl+Shift+Z", window.sleep_now),
         ("memory", translate("Actions", "Memory"), "Ctrl+M", lambda: window.show_page("memory")),
+        ("models", translate("Actions", "Models"), "Ctrl+Shift+M", lambda: window.show_page("models")),
         ("settings", translate("Actions", "Settings"), "Ctrl+,", lambda: window.show_page("settings")),
         ("larger", translate("Actions", "Larger"), "Ctrl++", lambda: window.theme.step(1)),
         ("larger2", "", "Ctrl+=", lambda: window.theme.step(1)),
@@ -43,4 +50,24 @@ def make_actions(window: MainWindow) -> None:
         ("dark", translate("Actions", "Switch between light and dark"), "Ctrl+Shift+L", window.switch_scheme),
         ("quit", translate("Actions", "Quit Dormouse"), "Ctrl+Q", window.quit),
     ):  # fmt: skip
-        window.add_command(name, text, keys, do)
+        _add(window, name, text, keys, do)
+
+
+def _add(window: MainWindow, name: str, text: str, keys: str, do: Callable[..., object]) -> None:
+    action = QAction(text, window)
+    action.setShortcut(QKeySequence(keys))
+    action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+    action.triggered.connect(lambda: do())
+    window.addAction(action)
+    window.actions_by_name[name] = action
+
+
+def all_commands(window: MainWindow) -> list[Command]:
+    """All actions and all conversations, for the palette."""
+    native = QKeySequence.SequenceFormat.NativeText
+    made = [Command(each.text(), each.shortcut().toString(native), each.trigger)
+            for each in window.actions_by_name.values() if each.text() and each.isEnabled()]  # fmt: skip
+    chat = translate("Actions", "Chat")
+    return made + [Command(each.title or translate("Actions", "New chat"), chat,
+                           partial(window.open_conversation, each.id))
+                   for each in window.conversations[:200]]  # fmt: skip

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings
 from PySide6.QtWidgets import QApplication
 
-from desktop import icons
+from desktop import icons, window_state
 from desktop.engine_link import EngineLink
 from desktop.i18n import Translation
 from desktop.style import dress
@@ -58,9 +58,9 @@ class Dormouse(QObject):
 
     def __init__(self, app: QApplication, data: str | None, model: str | None, folder: Path) -> None:
         super().__init__()
-        self._app, self._data, self._asked_model = app, data, model
+        self._app, self._data = app, data
         self.settings = open_settings(data)
-        self.link = EngineLink(engine_command(data, model or str(self.settings.value("engine/model", "")) or None))
+        self.link = EngineLink(engine_command(data, model))
         self.link.start()  # first of all, so that it loads while the window is made
         self.translation = Translation(app)
         self.translation.use(str(self.settings.value("look/language", "")))
@@ -75,7 +75,6 @@ class Dormouse(QObject):
         window = self.window
         window.start_command = [sys.executable, "-m", "desktop", *(["--data", self._data] if self._data else [])]
         window.set_language = self.set_language
-        window.use_model = self.use_model
         window.has_tray = lambda: self.tray is not None and self.tray.available
         window.on_close = self._closing
         self.link.said.connect(self._heard)
@@ -115,13 +114,6 @@ class Dormouse(QObject):
         self.settings.setValue("look/language", language)
         self.translation.use(language)
         self.window.rebuild()
-
-    def use_model(self, folder: str) -> None:
-        """Start the engine with another model; "" is the starter model."""
-        self.settings.setValue("engine/model", folder)
-        self.window.session.keep_draft()
-        self.link.restart(engine_command(self._data, folder or self._asked_model))
-        self.window.show_page("chat")
 
     def _closing(self) -> bool:
         """Whether closing the window ends Dormouse; without a tray it always does."""
@@ -170,5 +162,5 @@ class Dormouse(QObject):
     def end(self) -> None:
         """Keep everything and end the engine."""
         self.window.session.keep_draft()
-        self.window.keep_state()
+        window_state.keep(self.window)
         self.link.stop()

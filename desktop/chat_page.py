@@ -11,16 +11,16 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.attachments import Attachments, read_text_file
 from desktop.banner import Banner
+from desktop.chat_header import ChatHeader
 from desktop.chat_session import ChatSession
 from desktop.chat_view import ChatView
 from desktop.composer import Composer
 from desktop.empty_state import EmptyState
 from desktop.find_bar import FindBar
-from desktop.message_parts import icon_button
 from desktop.style import mark
 from desktop.theme import MEASURE, Theme
 from engine.protocol import Trust, Turn
@@ -33,6 +33,8 @@ class ChatPage(QWidget):
 
     menu_wanted = Signal()
     memories_wanted = Signal(int)
+    notes_wanted = Signal(int)
+    models_wanted = Signal()
     sidebar_wanted = Signal()
 
     def __init__(self, theme: Theme, session: ChatSession, parent: QWidget | None = None) -> None:
@@ -40,6 +42,7 @@ class ChatPage(QWidget):
         self._theme, self.session = theme, session
         mark(self, "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.header = ChatHeader(theme)
         self.banner = Banner(theme)
         self.finder = FindBar(theme)
         self.view = ChatView(theme)
@@ -54,6 +57,7 @@ class ChatPage(QWidget):
         self._hint = QTimer(self, interval=HINT_EVERY)
         self._hint.timeout.connect(self._show_hint)
         self._opened(list(session.turns))
+        self._show_notes()
         self._show_header()
 
     # --- making -------------------------------------------------------------------------------------------------
@@ -63,7 +67,7 @@ class ChatPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._make_header())
+        layout.addWidget(self.header)
         self._narrow = [self._column(self.banner), self._column(self.finder)]
         for column in self._narrow:
             layout.addWidget(column)
@@ -79,36 +83,6 @@ class ChatPage(QWidget):
         layout.addWidget(self._column(foot))
         layout.addSpacing(px(16))
 
-    def _make_header(self) -> QWidget:
-        px = self._theme.px
-        header = QWidget()
-        header.setFixedHeight(px(52))
-        row = QHBoxLayout(header)
-        row.setContentsMargins(px(12), px(8), px(12), px(8))
-        row.setSpacing(px(6))
-        self.sidebar_button = icon_button(self._theme, "sidebar", self.tr("Show or hide the sidebar"), 18)
-        self.sidebar_button.clicked.connect(self.sidebar_wanted.emit)
-        self._title = QLabel()
-        mark(self._title, "strong")
-        self._badge = QLabel(self.tr("Temporary"))
-        mark(self._badge, "pill-quiet")
-        self._meter = QLabel()
-        mark(self._meter, "small")
-        find = icon_button(self._theme, "search", self.tr("Find in this conversation"), 18)
-        find.clicked.connect(lambda: self.open_find())
-        self.temporary = icon_button(self._theme, "ghost", self.tr("Temporary chat: nothing is remembered"), 18)
-        self.temporary.setCheckable(True)
-        self.temporary.clicked.connect(lambda: self.session.new(temporary=self.temporary.isChecked()))
-        self.more = icon_button(self._theme, "more", self.tr("More about this conversation"), 18)
-        self.more.clicked.connect(self.menu_wanted.emit)
-        for widget in (self.sidebar_button, self._title, self._badge):
-            row.addWidget(widget)
-        row.addStretch(1)
-        for widget in (self._meter, find, self.temporary, self.more):
-            row.addWidget(widget)
-        self._find_button = find
-        return header
-
     def _column(self, widget: QWidget) -> QWidget:
         """`widget` in the middle, as wide as the messages."""
         holder = QWidget()
@@ -121,7 +95,12 @@ class ChatPage(QWidget):
         return holder
 
     def _join(self) -> None:
-        session, view, composer = self.session, self.view, self.composer
+        session, view, composer, header = self.session, self.view, self.composer, self.header
+        header.sidebar_wanted.connect(self.sidebar_wanted)
+        header.menu_wanted.connect(self.menu_wanted)
+        header.models_wanted.connect(self.models_wanted)
+        header.find_wanted.connect(lambda: self.open_find())
+        header.temporary_wanted.connect(lambda wanted: session.new(temporary=wanted))
         session.opened.connect(self._opened)
         session.said.connect(self._said)
         session.cut.connect(view.keep_until)
@@ -132,6 +111,7 @@ class ChatPage(QWidget):
         session.busy_changed.connect(self._busy)
         session.returned.connect(self._returned)
         session.changed.connect(self._show_header)
+        session.notes.changed.connect(self._show_notes)
         view.asked.connect(self._asked)
         composer.sent.connect(self._send)
         composer.stopped.connect(session.stop)
@@ -199,6 +179,9 @@ class ChatPage(QWidget):
             self._hint.stop()
         self._show_hint()
 
+    def _show_notes(self) -> None:
+        self.view.show_notes(self.session.notes.by_turn)
+
     def _returned(self, text: str) -> None:
         self.composer.set_text(text)
 
@@ -228,6 +211,8 @@ class ChatPage(QWidget):
             self._open_link(str(argument))
         elif action == "memories":
             self.memories_wanted.emit(turn)
+        elif action == "notes":
+            self.notes_wanted.emit(turn)
 
     def _rate(self, turn: int, rating: int) -> None:
         now = next((each.rating for each in self.session.turns if each.id == turn), 0)
@@ -297,40 +282,19 @@ class ChatPage(QWidget):
             words = self._state_hint
         self.composer.set_hint(words)
 
-    def set_context(self, tokens: int) -> None:
-        """How many tokens the model can read at once."""
-        self._context = tokens
-        self._show_header()
-
-    _context = 0
+    def show_model(self, name: str, context: int) -> None:
+        """The model that answers, and how many tokens it can read at once."""
+        self.header.show_model(name)
+        self.header.set_context(context)
 
     def _show_header(self) -> None:
         session = self.session
-        conversation = session.conversation
-        self._badge.setVisible(session.temporary)
-        self.temporary.setVisible(conversation is None)
-        self.temporary.setChecked(session.temporary)
-        self.more.setVisible(conversation is not None and not session.temporary)
-        self._find_button.setVisible(bool(session.turns))
-        title = (conversation.title or self.tr("New chat")) if conversation else ""
-        room = max(self.width() - self._theme.px(360), self._theme.px(120))
-        self._title.setText(self._title.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room))
-        self._title.setToolTip(title if self._title.text() != title else "")
-        self._show_meter()
-        if not self.composer.text.toPlainText() and session.drafts.get(session.id) and not session.temporary:
-            self.composer.set_text(session.drafts[session.id])
-
-    def _show_meter(self) -> None:
-        """Roughly how full the model's window is: 4 letters are about a token."""
-        used = sum(len(turn.text) for turn in self.session.turns[-400:]) // 4
-        if not self._context or not used:
-            self._meter.setText("")
-            return
-        self._meter.setText(self.tr("{0}% of context").format(min(100, round(100 * used / self._context))))
-        words = self.tr("About {0} of {1} tokens; older messages leave the model's view first.")
-        self._meter.setToolTip(words.format(f"{used:,}", f"{self._context:,}"))
+        self.header.show_conversation(session.conversation, session.temporary, session.turns)
+        draft = session.drafts.get(session.id)
+        if draft and not session.temporary and not self.composer.text.toPlainText():
+            self.composer.set_text(draft)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrower page shortens the title."""
         super().resizeEvent(event)
-        self._show_header()
+        self.header.fit()

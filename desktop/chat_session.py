@@ -1,37 +1,24 @@
-"""What one conversation asks of the engine and hears from it: say, answer, stop, branch, rate, drafts.
+"""What one conversation asks of the engine and hears from it: say, answer, stop, branch, rate.
 
-Promises: words that were not saved come back by `returned`; a draft reaches the engine within `DRAFT_WAIT`; an answer
-that runs on while another conversation is looked at is found again on return. Refuses to know any widget.
+Promises: words that were not saved come back by `returned`; an answer that runs on while another conversation is looked
+at is found again on return. Refuses to know any widget.
 """
 
 from __future__ import annotations
 
-import time
 import uuid
-from dataclasses import dataclass
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
+from desktop.drafts import Drafts
 from desktop.engine_link import EngineLink
+from desktop.notes import Notes
+from desktop.running_answer import GROWING, PENDING, RunningAnswer, unnamed
 from engine import protocol
 from engine.protocol import Conversation, Trust, Turn
 
 MAX_TOKENS = 512  # of one answer
-DRAFT_WAIT = 400  # milliseconds of quiet before a draft is kept
-PENDING, GROWING = -1, -2  # ids of turns that the engine has not named yet
-
-
-@dataclass
-class _Running:
-    """An answer that is being written."""
-
-    text: str  # the user's words, to give back if they are not saved
-    conversation: int | None
-    saved: bool = False
-    turn: Turn | None = None
-    pieces: int = 0
-    since: float = 0.0
 
 
 class ChatSession(QObject):
@@ -57,12 +44,12 @@ class ChatSession(QObject):
         self.temporary = False
         self.max_tokens = MAX_TOKENS
         self.turns: list[Turn] = []
-        self.drafts: dict[int | None, str] = {}
-        self._running: _Running | None = None
+        self._running: RunningAnswer | None = None
         self._loading: list[Turn] = []
         self._opening = 0
-        self._draft_timer = QTimer(self, interval=DRAFT_WAIT, singleShot=True)
-        self._draft_timer.timeout.connect(self.keep_draft)
+        self.notes = Notes(link, self)
+        self.draft_box = Drafts(link, self)
+        self.draft_box.changed.connect(self.changed)
 
     # --- state --------------------------------------------------------------------------------------------------
 
@@ -78,11 +65,8 @@ class ChatSession(QObject):
 
     @property
     def speed(self) -> float:
-        """Pieces per second of the running answer, which is about tokens per second; 0 where none runs."""
-        running = self._running
-        if running is None or running.pieces < 2:
-            return 0.0
-        return (running.pieces - 1) / max(time.monotonic() - running.since, 1e-3)
+        """Tokens per second of the running answer; 0 where none runs."""
+        return self._running.speed if self._running else 0.0
 
     @property
     def here(self) -> bool:
@@ -93,14 +77,15 @@ class ChatSession(QObject):
 
     def new(self, temporary: bool = False) -> None:
         """Turn to a conversation that has not been begun."""
-        self._leave()
+        self.draft_box.leave()
         self.conversation, self.temporary, self.turns = None, temporary, []
+        self.notes.open(None)
         self.opened.emit([])
         self.changed.emit()
 
     def open(self, conversation: int, through: int | None = None) -> None:
         """Turn to a stored conversation, on the path through a turn where one is given."""
-        self._leave()
+        self.draft_box.leave()
         self._link.forget(self._opening)
         self._loading = []
         fields = {"conversation": conversation} | ({"through": through} if through else {})
@@ -128,6 +113,7 @@ class ChatSession(QObject):
         if growing is not None:
             self.turns = [turn for turn in self.turns if turn.id != growing.id]
         self.opened.emit(self.turns)
+        self.notes.open(self.id)
         if growing is not None:
             self.turns.append(growing)
             self.began.emit(growing)
@@ -158,8 +144,8 @@ class ChatSession(QObject):
     def _say(self, text: str, parent: int | None, trust: Trust) -> None:
         if self.busy:
             return
-        self._running = _Running(text, self.id)
-        pending = _turn(PENDING, self.id or 0, parent, "user", text, trust)
+        self._running = RunningAnswer(text, self.id)
+        pending = unnamed(PENDING, self.id or 0, parent, "user", text, trust)
         self.turns.append(pending)
         self.said.emit(pending, 0)
         self._link.ask(
@@ -176,7 +162,7 @@ class ChatSession(QObject):
             return
         del self.turns[place:]
         self.cut.emit(self.turns[-1].id)
-        self._running = _Running("", self.id, saved=True)
+        self._running = RunningAnswer("", self.id, saved=True)
         self._grow_from(self.turns[-1].id)
         self._link.ask(protocol.Regenerate, self._hear_answer, turn=turn, max_tokens=self.max_tokens)
         self.busy_changed.emit(True)
@@ -226,7 +212,7 @@ class ChatSession(QObject):
         elif isinstance(event, protocol.Done):
             self._end()
 
-    def _user_saved(self, running: _Running, turn: Turn) -> None:
+    def _user_saved(self, running: RunningAnswer, turn: Turn) -> None:
         running.saved = True
         here = running.conversation == self.id
         running.conversation = turn.conversation
@@ -237,46 +223,38 @@ class ChatSession(QObject):
                 id=turn.conversation, title="", created=turn.created, updated=turn.created, turns=1,
                 temporary=self.temporary,
             )  # fmt: skip
-            self._let_draft_go(None)
+            self.draft_box.let_go(None)
+            self.notes.open(turn.conversation)
             self.begun.emit(turn.conversation)
-        self._let_draft_go(turn.conversation)
+        self.draft_box.let_go(turn.conversation)
         self._replace(PENDING, turn)
         self.said.emit(turn, PENDING)
         self._grow_from(turn.id)
 
     def _grow_from(self, parent: int) -> None:
-        growing = _turn(GROWING, self.id or 0, parent, "assistant", "", "model")
+        growing = unnamed(GROWING, self.id or 0, parent, "assistant")
         if self._running is not None:
             self._running.turn = growing
         self.turns.append(growing)
         self.began.emit(growing)
 
-    def _answer_begun(self, running: _Running, event: protocol.AnswerBegun) -> None:
-        if running.turn is not None:
-            named = msgspec.structs.replace(running.turn, id=event.turn, conversation=event.conversation)
-            running.turn = named
-            if self.here:
-                self._replace(GROWING, named)
-                self.answered.emit(named, GROWING)
-        else:
-            running.turn = _turn(event.turn, event.conversation, event.parent, "assistant", "", "model")
+    def _answer_begun(self, running: RunningAnswer, event: protocol.AnswerBegun) -> None:
+        if running.begun(event) and self.here and running.turn is not None:
+            self._replace(GROWING, running.turn)
+            self.answered.emit(running.turn, GROWING)
 
-    def _token(self, running: _Running, event: protocol.Token) -> None:
-        running.pieces += 1
-        if running.pieces == 1:
-            running.since = time.monotonic()
-        if running.turn is not None:
-            running.turn = msgspec.structs.replace(running.turn, text=running.turn.text + event.text)
+    def _token(self, running: RunningAnswer, event: protocol.Token) -> None:
+        running.grow(event.text)
         if self.here:
             self.grew.emit(event.text)
 
-    def _answer_saved(self, running: _Running, turn: Turn) -> None:
+    def _answer_saved(self, running: RunningAnswer, turn: Turn) -> None:
         if self.here:
             self._replace(turn.id, turn)
             self.answered.emit(turn, turn.id)
         running.turn = turn
 
-    def _answer_failed(self, running: _Running, event: protocol.TroubleEvent) -> None:
+    def _answer_failed(self, running: RunningAnswer, event: protocol.TroubleEvent) -> None:
         if self.here:
             growing = running.turn
             if growing is not None and growing.text:
@@ -298,35 +276,20 @@ class ChatSession(QObject):
 
     # --- drafts -------------------------------------------------------------------------------------------------
 
+    @property
+    def drafts(self) -> dict[int | None, str]:
+        """Words typed and not yet sent, by conversation."""
+        return self.draft_box.texts
+
     def draft(self, text: str) -> None:
         """The user has typed."""
         if not self.temporary:
-            self.drafts[self.id] = text
-            self._draft_timer.start()
+            self.draft_box.type(self.id, text)
 
     def keep_draft(self) -> None:
         """Bring the open conversation's draft to the engine now."""
-        self._draft_timer.stop()
-        if not self.temporary and self.id in self.drafts:
-            self._link.ask(protocol.KeepDraft, conversation=self.id, text=self.drafts[self.id])
-
-    def load_drafts(self) -> None:
-        """Ask for what was typed and not sent before the last end."""
-
-        def hear(event: protocol.AnyEvent) -> None:
-            if isinstance(event, protocol.DraftList):
-                self.drafts = {draft.conversation: draft.text for draft in event.drafts} | self.drafts
-                self.changed.emit()
-
-        self._link.ask(protocol.GetDrafts, hear)
-
-    def _let_draft_go(self, conversation: int | None) -> None:
-        if self.drafts.pop(conversation, ""):
-            self._link.ask(protocol.KeepDraft, conversation=conversation, text="")
-
-    def _leave(self) -> None:
-        if self._draft_timer.isActive():
-            self.keep_draft()
+        if not self.temporary:
+            self.draft_box.keep(self.id)
 
     # --- small things -------------------------------------------------------------------------------------------
 
@@ -337,10 +300,3 @@ class ChatSession(QObject):
         place = self._place(old)
         if place >= 0:
             self.turns[place] = turn
-
-
-def _turn(number: int, conversation: int, parent: int | None, role: protocol.Role, text: str, trust: Trust) -> Turn:
-    return Turn(
-        id=number, conversation=conversation, parent=parent, role=role, text=text, state="partial", trust=trust,
-        created="",
-    )  # fmt: skip

@@ -49,7 +49,7 @@ class MemoryPanel(QWidget):
         super().__init__(parent)
         self._theme, self._link = theme, link
         self._found: list[FactView] = []
-        self._request = 0
+        self._request = self._wanted = 0
         self.undo_stack = QUndoStack(self)
         mark(self, "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -162,6 +162,8 @@ class MemoryPanel(QWidget):
                 self.model.show_facts(self._found)
                 self._select(chosen)
                 self._show_counts()
+                if self._wanted:
+                    self.show_when_there(self._wanted)
                 self._link.ask(protocol.Facts, self._hear_deleted, state="deleted")
         else:
             self._trouble(event)
@@ -231,6 +233,13 @@ class MemoryPanel(QWidget):
                 self._link.ask(protocol.GetFact, self._hear_one, fact=fact.id)
             self.detail.show()
         self._show_counts()
+
+    def show_when_there(self, number: int) -> None:
+        """Select a fact, as soon as the facts are here."""
+        self._wanted = number
+        if self.model.fact(number) is not None:
+            self.show_fact(number)
+            self._wanted = 0
 
     def show_fact(self, number: int) -> None:
         """Select a fact, with all filters off where they hide it."""

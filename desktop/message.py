@@ -19,7 +19,7 @@ from desktop.markdown import Block, blocks, stable_length
 from desktop.message_parts import ActionRow, TextBox
 from desktop.style import mark
 from desktop.theme import Theme
-from engine.protocol import Turn
+from engine.protocol import FactView, Turn
 
 FOLD_AT = 6000  # characters of the user's own message after which it is folded
 
@@ -33,6 +33,7 @@ class MessageView(QWidget):
     def __init__(self, theme: Theme, markdown: MarkdownIt, turn: Turn, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.turn = turn
+        self.notes: tuple[FactView, ...] = ()  # what was noted from it
         self.streaming = False
         self._theme, self._markdown = theme, markdown
         self._stable = 0  # characters of a growing answer that are drawn for good
@@ -54,10 +55,10 @@ class MessageView(QWidget):
 
     # --- content ------------------------------------------------------------------------------------------------
 
-    def show_turn(self, turn: Turn) -> None:
-        """Show another state of the same turn."""
+    def show_turn(self, turn: Turn, notes: tuple[FactView, ...] = ()) -> None:
+        """Show another state of the same turn, and what was noted from it."""
         same = turn.text == self.turn.text and not self.streaming
-        self.turn, self.streaming = turn, False
+        self.turn, self.notes, self.streaming = turn, notes, False
         self._thinking.hide()
         self._replace_actions()
         self._name()
@@ -141,7 +142,7 @@ class MessageView(QWidget):
     # --- actions ------------------------------------------------------------------------------------------------
 
     def _make_actions(self) -> ActionRow:
-        row = ActionRow(self._theme, self.turn, self.streaming, self)
+        row = ActionRow(self._theme, self.turn, self.streaming, self.notes, self)
         row.asked.connect(self._act)
         row.reveal(self._always or self.underMouse())
         row.show()

@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
 
 from desktop import icons
 from desktop.i18n import translate
+from desktop.notes import chip_words
 from desktop.style import mark
 from desktop.theme import Theme
-from engine.protocol import Turn
+from engine.protocol import FactView, Turn
 
 
 def icon_button(theme: Theme, name: str, label: str, size: int = 16, colour: str = "muted") -> QToolButton:
@@ -37,9 +38,11 @@ def icon_button(theme: Theme, name: str, label: str, size: int = 16, colour: str
 class ActionRow(QWidget):
     """Branch switch, actions and figures of one turn. Shows only what the turn can do."""
 
-    asked = Signal(str)  # copy, edit, regenerate, up, down, earlier, later, memories
+    asked = Signal(str)  # copy, edit, regenerate, up, down, earlier, later, memories, notes
 
-    def __init__(self, theme: Theme, turn: Turn, streaming: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, turn: Turn, streaming: bool, notes: tuple[FactView, ...] = (), parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._row = QHBoxLayout(self)
@@ -50,6 +53,8 @@ class ActionRow(QWidget):
         self._hideable: list[QWidget] = []
         if not streaming and turn.id > 0:
             self._fill(turn)
+            if notes:
+                self._add_chip("spark", chip_words(notes), "notes")
         if turn.role != "user":
             self._row.addStretch(1)
         self.setFixedHeight(theme.px(28))
@@ -97,11 +102,13 @@ class ActionRow(QWidget):
         self._row.addSpacing(self._theme.px(6))
 
     def _add_memories(self, count: int) -> None:
-        text = self.tr("Used %n memories", "", count)
-        chip = QPushButton(icons.icon(self._theme, "memory", "muted", 13), text)
+        self._add_chip("memory", self.tr("Used %n memories", "", count), "memories")
+
+    def _add_chip(self, icon: str, text: str, action: str) -> None:
+        chip = QPushButton(icons.icon(self._theme, icon, "muted", 13), text)
         mark(chip, "chip")
         chip.setCursor(Qt.CursorShape.PointingHandCursor)
-        chip.clicked.connect(lambda: self.asked.emit("memories"))
+        chip.clicked.connect(lambda: self.asked.emit(action))
         self._row.addSpacing(self._theme.px(6))
         self._row.addWidget(chip)
 

@@ -25,7 +25,7 @@ class Page(Protocol):
 
 
 def make_page(name: str, window: MainWindow) -> QWidget:
-    """The page `name`: "night", "memory" or "settings"."""
+    """The page `name`: "night", "memory", "models", "settings" or "welcome"."""
     if name == "night":
         from desktop.night_view import NightView
 
@@ -43,6 +43,10 @@ def make_page(name: str, window: MainWindow) -> QWidget:
         from desktop.settings_page import SettingsPage
 
         return SettingsPage(window)
+    if name == "models":
+        from desktop.models_page import ModelsPage
+
+        return ModelsPage(window.theme, window.models)
     if name == "welcome":
         from desktop.welcome import Welcome
 

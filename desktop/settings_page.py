@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop import autostart
 from desktop.about import AboutDialog
@@ -106,21 +106,11 @@ class SettingsPage(PageFrame):
         frame, layout = card(self.theme, self.tr("Model"), 14)
         self._model_words = text_label("", "muted")
         layout.addWidget(self._model_words)
-        choose = QPushButton(self.tr("Choose a folder…"))
-        choose.clicked.connect(self._choose_model)
-        words = self.tr("A folder with an MLX model. What was learned belongs to a model: another one begins with the "
-                        "memories in its prompt.")  # fmt: skip
+        choose = QPushButton(self.tr("Choose a model…"))
+        choose.clicked.connect(lambda: self._window.show_page("models"))
+        words = self.tr("Larger ones to download, any other of the hub, or a folder of your own.")
         self._line(layout, self.tr("Use another model"), words, choose)
-        if self._window.settings.value("engine/model", ""):
-            back = QPushButton(self.tr("Use the starter model"))
-            back.clicked.connect(lambda: self._window.use_model(""))
-            self._line(layout, self.tr("Go back"), "", back)
         return frame
-
-    def _choose_model(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Choose a model folder"))
-        if folder:
-            self._window.use_model(folder)
 
     def _data(self) -> QWidget:
         frame, layout = card(self.theme, self.tr("Your data"), 14)

@@ -8,22 +8,25 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QWheelEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QStackedWidget, QWidget
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QWheelEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QWidget
 
-from desktop.actions import make_actions
+from desktop import window_state
+from desktop.actions import all_commands, make_actions
 from desktop.chat_commands import ChatCommands
 from desktop.chat_page import ChatPage
 from desktop.chat_session import ChatSession
 from desktop.engine_link import EngineLink
-from desktop.palette import Command, CommandPalette
+from desktop.engine_news import EngineNews
+from desktop.library import Library
+from desktop.menus import ChatMenus
+from desktop.models import Models
+from desktop.palette import CommandPalette
 from desktop.sidebar import WIDTH, Sidebar
 from desktop.theme import Theme
-from desktop.troubles import remedy_label
 from engine import protocol
 from engine.protocol import Conversation
 
@@ -41,16 +44,16 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.theme, self.link, self.settings = theme, link, settings
         self.session = ChatSession(link, self)
-        self.conversations: list[Conversation] = []
+        self.library, self.models = Library(link, self), Models(link, self)
+        self.news, self.menus = EngineNews(self), ChatMenus(self)
         self.night_events: deque[protocol.SleepStage] = deque(maxlen=NIGHT_EVENTS)  # for a page that is made later
-        self._searched, self._list_request, self.page = "", 0, "chat"
+        self.page = "chat"
         self.sidebar_shown = True
         self.pages: dict[str, QWidget] = {}
         self.actions_by_name: dict[str, QAction] = {}
         self.on_close: Callable[[], bool] = lambda: True  # asked before the window goes; False: it is only hidden
         self.has_tray: Callable[[], bool] = lambda: False
         self.set_language: Callable[[str], None] = lambda language: None
-        self.use_model: Callable[[str], None] = lambda folder: None
         self.start_command: list[str] = []
         self.setWindowTitle("Dormouse")
         self.setMinimumSize(520, 420)
@@ -58,7 +61,7 @@ class MainWindow(QMainWindow):
         self.commands_of_chat = ChatCommands(self)
         make_actions(self)
         self._join()
-        self._restore()
+        window_state.restore(self)
 
     # --- making -------------------------------------------------------------------------------------------------
 
@@ -91,15 +94,18 @@ class MainWindow(QMainWindow):
         side.list.deleted.connect(lambda number: self.commands_of_chat.delete(number))
         side.list.exported.connect(lambda number: self.commands_of_chat.export(number))
         chat.sidebar_wanted.connect(self.toggle_sidebar)
-        chat.menu_wanted.connect(self._show_chat_menu)
-        chat.memories_wanted.connect(self._show_memories)
+        chat.menu_wanted.connect(self.menus.chat)
+        chat.models_wanted.connect(self.menus.models)
+        chat.memories_wanted.connect(self.menus.memories)
+        chat.notes_wanted.connect(self.menus.notes)
 
     def _join(self) -> None:
         self.link.said.connect(self._heard)
-        self.link.state_changed.connect(self._engine_state)
-        self.link.died.connect(self._engine_died)
+        self.link.state_changed.connect(self.news.state)
+        self.link.died.connect(self.news.died)
+        self.library.changed.connect(self._show_list)
         self.session.trouble.connect(self.show_trouble)
-        self.session.begun.connect(lambda _: self.refresh_list())
+        self.session.begun.connect(lambda _: self.library.refresh())
         self.theme.changed.connect(self.rebuild)
 
     def rebuild(self) -> None:
@@ -119,32 +125,12 @@ class MainWindow(QMainWindow):
         self.show_sidebar(self.sidebar_shown)
         self.chat.composer.set_text(words)
         self._show_list()
-        self._engine_state(self.link.state)
+        self.news.state(self.link.state)
         self.show_page(page)
-
-    # --- actions ------------------------------------------------------------------------------------------------
-
-    def add_command(self, name: str, text: str, keys: str, do: Callable[..., object]) -> None:
-        """One more thing that the window can do, with its shortcut."""
-        action = QAction(text, self)
-        action.setShortcut(QKeySequence(keys))
-        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        action.triggered.connect(lambda: do())
-        self.addAction(action)
-        self.actions_by_name[name] = action
-
-    def commands(self) -> list[Command]:
-        """All commands and all conversations, for the palette."""
-        native = QKeySequence.SequenceFormat.NativeText
-        made = [Command(each.text(), each.shortcut().toString(native), each.trigger)
-                for each in self.actions_by_name.values() if each.text() and each.isEnabled()]  # fmt: skip
-        chat = self.tr("Chat")
-        return made + [Command(each.title or self.tr("New chat"), chat, partial(self.open_conversation, each.id))
-                       for each in self.conversations[:200]]  # fmt: skip
 
     def show_commands(self) -> None:
         """Open the command palette."""
-        self.palette_dialog = CommandPalette(self.theme, self.commands(), self)
+        self.palette_dialog = CommandPalette(self.theme, all_commands(self), self)
         self.palette_dialog.show()
 
     # --- the engine speaks --------------------------------------------------------------------------------------
@@ -159,78 +145,45 @@ class MainWindow(QMainWindow):
                 shown: Page = page  # type: ignore[assignment]  # make_page makes nothing else
                 shown.heard(event)
         if isinstance(event, protocol.Ready):
-            self._tell_findings(event)
-            self.refresh_list()
-            self.session.load_drafts()
+            self.news.findings(event)
+            self.library.refresh()
+            self.session.draft_box.load()
             self.session.reopen()
         elif isinstance(event, protocol.ModelReady):
-            self.chat.set_context(event.context)
+            self.chat.show_model(event.name, event.context)
         elif isinstance(event, protocol.Changed) and event.conversations:
-            self.refresh_list()
+            self.library.refresh()
         elif isinstance(event, protocol.TroubleEvent) and (event.re == 0 or self.link.ready is None):
             self.show_trouble(event)
 
-    def _tell_findings(self, ready: protocol.Ready) -> None:
-        """What a check after an unclean end has found, if it has found something."""
-        if ready.findings:
-            worst = "warning" if any(finding.level == "bad" for finding in ready.findings) else "note"
-            self.chat.banner.show_trouble(worst, " ".join(finding.sentence for finding in ready.findings))
-
-    def _engine_state(self, state: str) -> None:
-        words = {"starting": self.tr("Starting…"), "loading": self.tr("Loading the model…")}.get(state, "")
-        self.chat.set_state(words)
-        if self.link.model is not None:
-            self.chat.set_context(self.link.model.context)
-
-    def _engine_died(self, again: bool) -> None:
-        if again:
-            sentence = self.tr("The engine stopped and is starting again. Everything you sent and typed is kept.")
-            self.chat.banner.show_trouble("warning", sentence)
-        elif not (self.chat.banner.isVisible() and self.chat.banner.level == "danger"):
-            sentence = self.tr("The engine stopped and does not start. Everything you sent is kept.")
-            self.chat.banner.show_trouble("danger", sentence, self.tr("Start again"), lambda: self.link.restart())
-
     def show_trouble(self, event: protocol.TroubleEvent) -> None:
         """Show what went wrong, with the button that mends it."""
-        if event.kind == "engine_died":
-            return  # told by _engine_died
-        label, action = remedy_label(self, event.kind)
-        self.chat.banner.show_trouble("danger", f"{event.sentence} {event.remedy}".strip(), label, action)
+        self.news.trouble(event)
 
     # --- conversations ------------------------------------------------------------------------------------------
 
-    def refresh_list(self) -> None:
-        """Ask for the conversations, or for what the search finds."""
-        self.link.forget(self._list_request)
-        found: list[Conversation] = []
-
-        def hear(event: protocol.AnyEvent) -> None:
-            if isinstance(event, protocol.ConversationList):
-                found.extend(event.conversations)
-                if not event.more:
-                    self.conversations = found
-                    self._show_list()
-
-        self._list_request = self.link.ask(protocol.Conversations, hear, search=self._searched)
+    @property
+    def conversations(self) -> list[Conversation]:
+        """What the list shows."""
+        return self.library.conversations
 
     def _show_list(self) -> None:
         current = self.session.id or 0
-        self.sidebar.show_conversations(self.conversations, current if self.page == "chat" else 0, self._searched)
-        for each in self.conversations:
-            if each.id == current:
-                self.session.rename(each)
+        shown = current if self.page == "chat" else 0
+        self.sidebar.show_conversations(self.conversations, shown, self.library.searched)
+        if (mine := self.library.get(current)) is not None:
+            self.session.rename(mine)
 
     def search(self, words: str) -> None:
         """Show the conversations that hold `words`."""
-        self._searched = words
-        self.refresh_list()
+        self.library.search(words)
 
     def open_conversation(self, number: int, turn: int = 0) -> None:
         """Show a conversation, at a turn where one is given or a search has found one."""
         self.show_page("chat")
-        found = next((each for each in self.conversations if each.id == number), None)
-        if self._searched and found:
-            self.chat.go_to(found.hit_turn, self._searched)
+        found = self.library.get(number)
+        if self.library.searched and found:
+            self.chat.go_to(found.hit_turn, self.library.searched)
         elif turn:
             self.chat.go_to(turn)
         self.session.open(number, through=turn or None)
@@ -263,21 +216,6 @@ class MainWindow(QMainWindow):
         self.sidebar.search.setFocus()
         self.sidebar.search.selectAll()
 
-    def _show_chat_menu(self) -> None:
-        menu = QMenu(self)
-        for name in ("rename", "pin", "system", "export", "", "delete"):
-            if name:
-                menu.addAction(self.actions_by_name[name])
-            else:
-                menu.addSeparator()
-        button = self.chat.more
-        menu.exec(button.mapToGlobal(button.rect().bottomLeft()))
-
-    def _show_memories(self, turn: int) -> None:
-        from desktop.used_memories import UsedMemories
-
-        UsedMemories(self.theme, self.link, turn, self).show()
-
     # --- pages --------------------------------------------------------------------------------------------------
 
     def show_page(self, name: str) -> None:
@@ -297,6 +235,15 @@ class MainWindow(QMainWindow):
         else:
             shown: Page = page  # type: ignore[assignment]  # make_page makes nothing else
             shown.refresh()
+
+    def show_fact(self, fact: int) -> None:
+        """Show one memory on its page."""
+        self.show_page("memory")
+        from desktop.memory_panel import MemoryPanel
+
+        page = self.pages["memory"]
+        if isinstance(page, MemoryPanel):
+            page.show_when_there(fact)
 
     def sleep_now(self) -> None:
         """Begin a night, with the page that shows it."""
@@ -341,30 +288,10 @@ class MainWindow(QMainWindow):
         else:
             super().wheelEvent(event)
 
-    def _restore(self) -> None:
-        self.resize(1120, 760)
-        geometry = self.settings.value("window/geometry")
-        if isinstance(geometry, QByteArray):
-            self.restoreGeometry(geometry)
-        width = self.settings.value("window/sidebar", 0, int)
-        if isinstance(width, int) and width > 0:
-            self.splitter.setSizes([width, max(self.width() - width, 300)])
-        self.show_sidebar(self.settings.value("window/sidebar_shown", True, bool) is not False)
-        QTimer.singleShot(0, self.chat.composer.text, lambda: self.chat.composer.text.setFocus())
-
-    def keep_state(self) -> None:
-        """Write down where everything stands."""
-        self.settings.setValue("window/geometry", self.saveGeometry())
-        self.settings.setValue("window/sidebar", self.splitter.sizes()[0] if self.sidebar_shown else 0)
-        self.settings.setValue("window/sidebar_shown", self.sidebar_shown)
-        self.settings.setValue("look/scheme", self.theme.scheme)
-        self.settings.setValue("look/scale", self.theme.scale)
-        self.settings.sync()
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep everything; whoever owns the tray may only hide the window."""
         self.session.keep_draft()
-        self.keep_state()
+        window_state.keep(self)
         if self.on_close():
             event.accept()
         else:

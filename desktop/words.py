@@ -103,3 +103,10 @@ def duration_words(seconds: float) -> str:
     if seconds < 90:
         return translate("Words", "{0} s").format(round(seconds))
     return translate("Words", "{0} min").format(round(seconds / 60))
+
+
+def size_words(count: float) -> str:
+    """A number of bytes for people, in the decimal units that shops and file managers use."""
+    if count >= 1e9:
+        return translate("Words", "{0} GB").format(QLocale().toString(count / 1e9, "f", 1))
+    return translate("Words", "{0} MB").format(QLocale().toString(count / 1e6, "f", 0 if count >= 1e7 else 1))

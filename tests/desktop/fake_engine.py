@@ -17,6 +17,7 @@ from typing import Any
 import msgspec
 
 from engine import protocol as p
+from tests.desktop.fake_models import FakeShelf, fake_models
 
 MARKDOWN = """Here is a short plan for the **weekend in Lisbon**.
 
@@ -43,7 +44,7 @@ def pack(days: int) -> list[str]:
 See [the timetable](https://example.org/tram?line=28) and `pack(2)`."""
 
 
-class FakeEngine:
+class FakeEngine(FakeShelf):
     def __init__(self, facts: int = 12, turns: int = 0) -> None:
         self.now = datetime.now(UTC)
         self.conversations: dict[int, p.Conversation] = {}
@@ -54,6 +55,10 @@ class FakeEngine:
         self.pending = b""
         self.wishes: dict[str, Any] = {"automatic": True, "manner": "careful", "hours": (22.5, 6.0)}
         self.nights: list[p.Report] = []
+        self.bounds: dict[str, Any] = {"chats": True, "kinds_off": (), "never": ()}
+        self.insights: dict[int, Any] = {}
+        self.models = fake_models()
+        self.token = False
         if turns:
             self.seed(turns)
 
@@ -344,6 +349,10 @@ class FakeEngine:
 
     # --- memory
     def on_Facts(self, r: p.Facts) -> None:
+        if r.conversation is not None:
+            found = [f for f in self.facts.values() if any(e.conversation == r.conversation for e in f.evidence)]
+            self.send(p.FactList(re=r.id, facts=tuple(found[:3])))
+            return
         found = [
             f
             for f in self.facts.values()
@@ -351,7 +360,7 @@ class FakeEngine:
             and (r.state or f.state != "deleted")
             and r.search.lower() in f.text.lower()
         ]
-        bare = [msgspec.structs.replace(f, evidence=(), exams=()) for f in found]
+        bare = [msgspec.structs.replace(f, exams=()) for f in found]
         for start in range(0, max(1, len(bare)), 1000):
             self.send(p.FactList(re=r.id, facts=tuple(bare[start : start + 1000]), more=start + 1000 < len(bare)))
 
@@ -446,6 +455,16 @@ class FakeEngine:
             noted=(4, 5),
             corrected=(6,),
             doubted=(3,),
+            returned=(5,),
+            insights=tuple(
+                p.Insight(id=n, text=text, facts=(n, n + 1), novelty=0.8, support=0.6)
+                for n, text in enumerate((
+                    "Bramble could come along to Lisbon: Priya's flat has a garden.",
+                    "The piano lesson and the team meeting fall into the same busy week.",
+                ), 1)
+            ),
+            rehearsed=(p.Rehearsal(question="When is the tile museum open?", before="It opens at nine.",
+                                   after="The tile museum opens at ten.", turn=2, corrected="It opens at ten."),),
             facts=facts,
             exams=exams,
             stages=tuple(

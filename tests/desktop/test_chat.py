@@ -153,7 +153,7 @@ def test_ten_thousand_messages_stay_fluid(open_window):
         user.bot.wait(0)
         steps.append(time.process_time() - began)
     assert sorted(steps)[20] < 0.05
-    assert sum(entry.view is not None for entry in view._entries) < 30
+    assert sum(entry.view is not None for entry in view._strip.entries) < 30
     view.to_turn(5000)
     user.bot.wait(20)
     assert 0 <= view.message(5000).y() <= view.viewport().height() // 2
@@ -168,9 +168,9 @@ def test_reading_place_stays_when_heights_above_become_known(open_window):
     view.to_turn(150)
     user.bot.wait(20)
     before = view.message(150).y()
-    view._entries[140].sure = False
-    view._entries[140].height += 500
-    if view._entries[140].view is None:
+    view._strip.entries[140].sure = False
+    view._strip.entries[140].height += 500
+    if view._strip.entries[140].view is None:
         view._moved()
         user.bot.wait(20)
         assert abs(view.message(150).y() - before) <= 2

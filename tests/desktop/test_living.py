@@ -10,7 +10,7 @@ import time
 
 from PySide6.QtCore import QSettings
 
-from desktop import autostart
+from desktop import autostart, window_state
 from desktop.exchange import as_json, as_markdown, from_json, from_markdown, read_conversation, write_conversation
 from desktop.single import SingleInstance
 from engine import protocol
@@ -123,7 +123,7 @@ def test_window_state_is_kept(open_window, tmp_path):
     user.window.resize(760, 640)
     user.window.toggle_sidebar()
     user.window.theme.set_scheme("dark")
-    user.window.keep_state()
+    window_state.keep(user.window)
     settings = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
     assert settings.value("look/scheme") == "dark"
     again = open_window()

@@ -1,0 +1,58 @@
+"""What the engine tells of itself, on the chat page: that it starts or loads, what a check has found, its trouble."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.i18n import translate
+from desktop.troubles import remedy_label
+from engine import protocol
+
+if TYPE_CHECKING:
+    from desktop.window import MainWindow
+
+
+class EngineNews:
+    """The window's banner and hint speak for it."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+
+    def state(self, state: str) -> None:
+        """Starting, loading, or nothing to say; and which model answers."""
+        words = {
+            "starting": translate("EngineNews", "Starting…"),
+            "loading": translate("EngineNews", "Loading the model…"),
+        }.get(state, "")
+        chat, model = self._window.chat, self._window.link.model
+        chat.set_state(words)
+        if model is not None:
+            chat.show_model(model.name, model.context)
+
+    def findings(self, ready: protocol.Ready) -> None:
+        """What a check after an unclean end has found, if it has found something."""
+        if ready.findings:
+            worst = "warning" if any(finding.level == "bad" for finding in ready.findings) else "note"
+            words = " ".join(finding.sentence for finding in ready.findings)
+            self._window.chat.banner.show_trouble(worst, words)
+
+    def died(self, again: bool) -> None:
+        """It ended unasked; `again`: it is being started."""
+        banner = self._window.chat.banner
+        if again:
+            words = translate(
+                "EngineNews", "The engine stopped and is starting again. Everything you sent and typed is kept."
+            )
+            banner.show_trouble("warning", words)
+        elif not (banner.isVisible() and banner.level == "danger"):
+            words = translate("EngineNews", "The engine stopped and does not start. Everything you sent is kept.")
+            again_words = translate("EngineNews", "Start again")
+            banner.show_trouble("danger", words, again_words, lambda: self._window.link.restart())
+
+    def trouble(self, event: protocol.TroubleEvent) -> None:
+        """What went wrong, with the button that mends it."""
+        if event.kind == "engine_died":
+            return  # told by `died`
+        label, action = remedy_label(self._window, event.kind)
+        sentence = f"{event.sentence} {event.remedy}".strip()
+        self._window.chat.banner.show_trouble("danger", sentence, label, action)
