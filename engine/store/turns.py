@@ -37,6 +37,11 @@ WITH RECURSIVE down (id) AS (
   UNION ALL SELECT t.id FROM down CROSS JOIN turns t ON t.conversation = ?1 AND t.parent = down.id)
 SELECT max(id) FROM down"""
 
+_MARKED = f"""{_TURN}
+WHERE t.role = 'assistant' AND (t.rating = -1 OR t.correction <> '') AND t.parent IS NOT NULL
+  AND t.conversation NOT IN (SELECT id FROM conversations WHERE temporary)
+ORDER BY t.id"""  # noqa: S608  # our own text
+
 _MATERIAL = f"""{_TURN}
 WHERE t.id > ? AND t.id <= coalesce(?, t.id) AND t.role <> 'system' AND t.state <> 'partial'
   AND t.conversation NOT IN (SELECT id FROM conversations WHERE temporary)
@@ -166,6 +171,12 @@ class Turns(Conversations):
             (last_turn, most),
         )[0]
         return count, self.turn(oldest).created if oldest else None
+
+    def marked(self) -> list[tuple[Turn, Turn]]:
+        """The answers that the user marked down or corrected, each after its question, oldest first; temporary talk
+        apart."""
+        found = [_turn(row) for row in self._db.execute(_MARKED)]
+        return [(self.turn(answer.parent), answer) for answer in found if answer.parent is not None]
 
     def since(self, last_turn: int, until: int | None = None) -> list[Turn]:
         """The finished turns after `last_turn` (up to `until`) in id order: a night's raw material."""
