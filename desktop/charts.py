@@ -22,11 +22,13 @@ class Series:
 
 
 class LineChart(QWidget):
-    """`percent` shows y from 0 to 100%; otherwise the scale follows the data from 0."""
+    """`percent` shows y from 0 to 100%; otherwise the scale follows the data from 0, with `digits` after the point."""
 
-    def __init__(self, theme: Theme, name: str, percent: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, name: str, percent: bool = False, digits: int = 2, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._theme, self._percent, self._name = theme, percent, name
+        self._theme, self._percent, self._digits = theme, percent, digits
         self._series: list[Series] = []
         self.setMinimumHeight(theme.px(140))
         self.setMouseTracking(True)
@@ -40,7 +42,9 @@ class LineChart(QWidget):
         self.update()
 
     def _words(self, value: float) -> str:
-        return f"{value * 100:.0f}%" if self._percent else f"{value:.2f}" if value < 100 else f"{value:.0f}"
+        return (
+            f"{value * 100:.0f}%" if self._percent else f"{value:.{self._digits}f}" if value < 100 else f"{value:.0f}"
+        )
 
     def _top(self) -> float:
         if self._percent:

@@ -22,6 +22,7 @@ class LiveNight(QFrame):
     """`woken` reports that the user wants it to stop; a stopped night goes on where it was the next time."""
 
     woken = Signal()
+    paused = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,9 +64,13 @@ class LiveNight(QFrame):
         wake.clicked.connect(self.woken.emit)
         wake.setToolTip(self.tr("Stops now and keeps what is done; the night goes on from there the next time."))
         self.wake = wake
+        self.pause = QPushButton(icons.icon(self._theme, "pause", "text", 16), self.tr("Pause"))
+        self.pause.clicked.connect(self.paused.emit)
+        self.pause.setToolTip(self.tr("Stops after the step that is running; “Go on” continues there."))
         row.addWidget(picture)
         row.addSpacing(self._theme.px(12))
         row.addLayout(words, 1)
+        row.addWidget(self.pause)
         row.addWidget(wake)
         return row
 
@@ -95,6 +100,7 @@ class LiveNight(QFrame):
         self.chart.hide()
         self.note.setText(self.tr("Getting ready…"))
         self.wake.setEnabled(True)
+        self.pause.setEnabled(True)
         for state, name, bar, count in self._rows.values():
             state.setPixmap(icons.pixmap(self._theme, "clock", "faint", 16))
             mark(name, "muted")
@@ -138,6 +144,7 @@ class LiveNight(QFrame):
     def stopping(self) -> None:
         """The wish to wake has been sent."""
         self.wake.setEnabled(False)
+        self.pause.setEnabled(False)
         self.note.setText(self.tr("Waking up: the step that is running is finished first…"))
 
     def _tick(self) -> None:

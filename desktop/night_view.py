@@ -8,19 +8,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
 from desktop import icons
-from desktop.charts import LineChart, Series
 from desktop.engine_link import EngineLink
+from desktop.night_history import NightHistory
 from desktop.night_live import LiveNight
 from desktop.page_frame import PageFrame, Turning, card, clear, text_label
-from desktop.report_view import ReportView, score_name, score_pairs
+from desktop.report_view import ReportView
 from desktop.style import mark
 from desktop.theme import Theme
 from desktop.tonight import Tonight
-from desktop.words import day_words, duration_words
 from engine import protocol
 from engine.protocol import Report
-
-LINES = (("recall", "accent"), ("near", "warning"), ("near_miss", "warning"), ("general", "good"))
 
 
 class NightView(PageFrame):
@@ -38,25 +35,25 @@ class NightView(PageFrame):
         self._link = link
         self._reports: list[Report] = []
         self._found: list[Report] = []
+        self._doubts_found: set[int] = set()
         self._chosen = self._request = 0
         self.asleep = False
+        self._paused = False
+        self._still_doubted: set[int] | None = None
         self._unfinished = bool(link.ready and link.ready.unfinished_night)
         self.tonight = self._make_tonight()
         self.live = LiveNight(theme)
         self.live.woken.connect(self.wake)
+        self.live.paused.connect(self.pause)
         self.live.hide()
         self._report_place = QVBoxLayout()
-        self._history, history = card(theme, self.tr("All nights"), 4)
-        self.chart = LineChart(theme, self.tr("Scores by night"), percent=True)
-        history.addWidget(self.chart)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(theme.px(2))
-        history.addLayout(self._rows)
+        self.history = NightHistory(theme)
+        self.history.chosen.connect(self._choose)
         self.conditions = Tonight(theme, link)
         for widget in (self.tonight, self.live, self.conditions):
             self.column.addWidget(widget)
         self.column.addLayout(self._report_place)
-        self.column.addWidget(self._history)
+        self.column.addWidget(self.history)
         self.column.addStretch(1)
         self._show()
 
@@ -104,7 +101,12 @@ class NightView(PageFrame):
         }[str(self.how_deep.currentData())]
         if self._unfinished:
             words = self.tr("A night was interrupted; it goes on where it was.")
+        if self._paused:
+            words = self.tr("Nothing is lost: it goes on where it was, when you say so or when the machine is free.")
         self._advice.setText(words)
+        self._state.setText(self.tr("Paused") if self._paused else self.tr("Awake"))
+        self.sleep_button.setText(self.tr("Go on") if self._unfinished else self.tr("Sleep now"))
+        self.how_deep.setVisible(not self._unfinished)  # the night that waits keeps its depth
 
     # --- asking -------------------------------------------------------------------------------------------------
 
@@ -112,8 +114,9 @@ class NightView(PageFrame):
         """Ask for all nights."""
         self.conditions.refresh()
         self._link.forget(self._request)
-        self._found = []
+        self._found, self._doubts_found = [], set()
         self._request = self._link.ask(protocol.Nights, self._hear_nights)
+        self._link.ask(protocol.Facts, self._hear_doubted, state="uncertain")
 
     def _hear_nights(self, event: protocol.AnyEvent) -> None:
         if isinstance(event, protocol.NightList):
@@ -122,8 +125,16 @@ class NightView(PageFrame):
                 self._reports = self._found
                 self._show()
 
+    def _hear_doubted(self, event: protocol.AnyEvent) -> None:
+        if isinstance(event, protocol.FactList):
+            self._doubts_found |= {fact.id for fact in event.facts}
+            if not event.more and self._doubts_found != self._still_doubted:
+                self._still_doubted = self._doubts_found
+                self._show()
+
     def sleep(self) -> None:
-        """Begin a night now."""
+        """Begin a night now, or go on with the one that waits."""
+        self._paused = False
         self._set_asleep(True)
         self.live.reset()
         self._link.ask(protocol.Sleep, self._hear_night, depth=str(self.how_deep.currentData()))
@@ -132,6 +143,11 @@ class NightView(PageFrame):
         """Stop the night; what is done is kept."""
         self.live.stopping()
         self._link.ask(protocol.Stop)
+
+    def pause(self) -> None:
+        """Stop the night for now: it waits for "Go on"."""
+        self._paused = True
+        self.wake()
 
     def _hear_night(self, event: protocol.AnyEvent) -> None:
         if isinstance(event, protocol.NightPlan):
@@ -152,9 +168,10 @@ class NightView(PageFrame):
     def _night_ended(self, event: protocol.SleepEnded) -> None:
         self._set_asleep(False)
         self._unfinished = event.verdict == "stopped"
+        self._paused = self._paused and self._unfinished
         self._chosen = 0
         self._advise()
-        if event.verdict in ("failed", "stopped"):
+        if event.verdict in ("failed", "stopped") and not self._paused:
             self.banner.show_trouble("warning", event.reason)
         self.refresh()
         self.ended.emit(event)
@@ -168,8 +185,11 @@ class NightView(PageFrame):
             self.live.show_stage(event)
         elif isinstance(event, protocol.SleepEnded) and self.asleep:
             self._night_ended(event)
-        elif isinstance(event, protocol.Changed) and event.nights:
+        elif isinstance(event, protocol.Changed) and (event.nights or self._touches_doubts(event)):
             self.refresh()
+
+    def _touches_doubts(self, event: protocol.Changed) -> bool:
+        return any(fact in report.doubted for report in self._reports[:1] for fact in event.facts)
 
     def _set_asleep(self, asleep: bool) -> None:
         if asleep != self.asleep:
@@ -185,21 +205,19 @@ class NightView(PageFrame):
 
     def _show(self) -> None:
         clear(self._report_place)
-        clear(self._rows)
         done = [report for report in self._reports if report.verdict != "stopped" or report.stages]
-        self._history.setVisible(bool(done))
+        self.history.setVisible(bool(done))
         if not done:
             if self._link.ready is not None and not self.asleep:
                 self._report_place.addWidget(self._nothing_yet())
             return
         chosen = next((report for report in done if report.night == self._chosen), done[0])
-        view = ReportView(self.theme, chosen, newest=chosen is done[0])
+        view = ReportView(self.theme, chosen, newest=chosen is done[0], doubted=self._still_doubted)
         view.answered.connect(self._answer_doubt)
+        view.judged.connect(self._judge)
         view.undone.connect(self._undo)
         self._report_place.addWidget(view)
-        for report in done:
-            self._rows.addWidget(self._row(report, chosen.night))
-        self._show_chart(done[::-1])
+        self.history.show_reports(done, chosen.night)
 
     def _nothing_yet(self) -> QWidget:
         frame, layout = card(self.theme, self.tr("No night yet"))
@@ -208,37 +226,18 @@ class NightView(PageFrame):
         layout.addWidget(text_label(words, "muted"))
         return frame
 
-    def _row(self, report: Report, chosen: int) -> QWidget:
-        learned = self.tr("%n learned", "", len(report.learned))
-        words = f"{day_words(report.started)}    {duration_words(report.seconds)}    {learned}    {report.reason[:90]}"
-        button = QPushButton(words)
-        mark(button, "nav")
-        button.setCheckable(True)
-        button.setChecked(report.night == chosen)
-        button.setAccessibleName(self.tr("Night {0}: {1}").format(report.night, report.reason))
-        button.clicked.connect(lambda: self._choose(report.night))
-        button.setMinimumWidth(1)
-        return button
-
     def _choose(self, night: int) -> None:
         self._chosen = night
         self._show()
         self.area.verticalScrollBar().setValue(0)
 
-    def _show_chart(self, reports: list[Report]) -> None:
-        lines = []
-        for name, colour in LINES:
-            points = [(float(report.night), after) for report in reports
-                      for base, _, after in score_pairs(report) if base == name]  # fmt: skip
-            if len(points) > 1:
-                lines.append(Series(score_name(name), colour, points))
-        self.chart.setVisible(bool(lines))
-        self.chart.show_series(lines)
-
     # --- answering ----------------------------------------------------------------------------------------------
 
     def _answer_doubt(self, fact: int, true: bool) -> None:
         self._link.ask(protocol.ChangeFact, self._hear_trouble, fact=fact, state="active" if true else "deleted")
+
+    def _judge(self, insight: int, keep: bool) -> None:
+        self._link.ask(protocol.JudgeInsight, self._hear_trouble, insight=insight, keep=keep)
 
     def _undo(self, night: int) -> None:
         box = QMessageBox(

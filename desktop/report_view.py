@@ -2,30 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop import icons
-from desktop.i18n import translate
+from desktop.exam_table import ExamTable
+from desktop.folded import Folded
+from desktop.insights import InsightRow, RehearsedRow
 from desktop.page_frame import text_label
+from desktop.scores import score_name, score_pairs
 from desktop.style import mark
 from desktop.theme import Theme
 from desktop.words import day_words, duration_words, moment, stage_words
-from engine.protocol import ExamView, FactView, Report
-
-SHOWN = 8  # rows of a table before "show all"
+from engine.protocol import FactView, Report
 
 
 class ReportView(QFrame):
     """One report as a card."""
 
     answered = Signal(int, bool)  # a doubted fact: is it still true?
+    judged = Signal(int, bool)  # an insight: keep it?
     undone = Signal(int)
     fact_wanted = Signal(int)
 
-    def __init__(self, theme: Theme, report: Report, newest: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, report: Report, newest: bool, doubted: Collection[int] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self._theme, self._report = theme, report
+        self._doubted = doubted  # those that are doubted still; None: not known yet
         self._facts = {fact.id: fact for fact in report.facts}
         mark(self, "card")
         px = theme.px
@@ -37,8 +45,15 @@ class ReportView(QFrame):
         self._add_list(self.tr("Learned: answered from the weights now"), report.learned, "graduate")
         self._add_list(self.tr("Noted: answered from the prompt until learned"), report.noted, "memory")
         self._add_list(self.tr("Corrected"), report.corrected, "refresh")
+        self._add_list(self.tr("Looked up from now on: the weights did not keep them"), report.returned, "undo")
+        if report.forgotten:
+            self._section(self.tr("Forgotten: %n memories, for good", "", report.forgotten))
         self._add_doubts()
-        self._add_exams()
+        self._add_insights()
+        self._add_rehearsed()
+        if report.exams:
+            self._section(self.tr("Asked without looking anything up"))
+            self._layout.addWidget(ExamTable(theme, report.exams))
         self._add_foot(newest)
 
     # --- head and figures ---------------------------------------------------------------------------------------
@@ -116,17 +131,20 @@ class ReportView(QFrame):
 
     def _add_doubts(self) -> None:
         facts = [self._facts[number] for number in self._report.doubted if number in self._facts]
-        if not facts:
-            return
-        self._section(self.tr("Doubted: is this still so?"))
+        if facts:
+            self._section(self.tr("Doubted: is this still so?"))
         for fact in facts:
-            row = self._fact_row(fact, "question")
+            answered = self._doubted is not None and fact.id not in self._doubted
+            row = self._fact_row(fact, "check" if answered else "question")
             line = row.layout()
-            for label, true in ((self.tr("Yes"), True), (self.tr("No"), False)):
-                button = QPushButton(label)
-                button.setAccessibleName(f"{label}: {fact.text}")
-                button.clicked.connect(lambda _=False, f=fact.id, t=true, r=row: self._answer(f, t, r))
-                if line is not None:
+            assert isinstance(line, QHBoxLayout)
+            if answered:
+                line.addWidget(text_label(self.tr("Answered"), "pill-quiet", wrap=False))
+            else:
+                for label, true in ((self.tr("Yes"), True), (self.tr("No"), False)):
+                    button = QPushButton(label)
+                    button.setAccessibleName(f"{label}: {fact.text}")
+                    button.clicked.connect(lambda _=False, f=fact.id, t=true, r=row: self._answer(f, t, r))
                     line.addWidget(button)
             self._layout.addWidget(row)
 
@@ -134,56 +152,19 @@ class ReportView(QFrame):
         row.setEnabled(False)
         self.answered.emit(fact, true)
 
-    # --- exams --------------------------------------------------------------------------------------------------
+    def _add_insights(self) -> None:
+        if self._report.insights:
+            self._section(self.tr("Thoughts of the night: worth keeping?"))
+        for insight in self._report.insights:
+            row = InsightRow(self._theme, insight, self._facts)
+            row.judged.connect(self.judged)
+            self._layout.addWidget(row)
 
-    def _add_exams(self) -> None:
-        if not self._report.exams:
-            return
-        self._section(self.tr("Asked without looking anything up"))
-        head = self._exam_grid()
-        names = (self.tr("Question"), self.tr("Before"), self.tr("After"))
-        grid = head.layout()
-        assert isinstance(grid, QGridLayout)
-        for column, name in enumerate(names):
-            grid.addWidget(text_label(name, "small"), 0, column)
-        rows = [head] + [self._exam_row(exam) for exam in self._report.exams]
-        self._layout.addWidget(Folded(self._theme, rows, shown=SHOWN + 1))
-
-    def _exam_grid(self) -> QWidget:
-        row = QWidget()
-        grid = QGridLayout(row)
-        grid.setContentsMargins(0, self._theme.px(3), 0, self._theme.px(3))
-        grid.setHorizontalSpacing(self._theme.px(16))
-        for column, stretch in enumerate((5, 4, 4)):
-            grid.setColumnStretch(column, stretch)
-        return row
-
-    def _exam_row(self, exam: ExamView) -> QWidget:
-        row = self._exam_grid()
-        grid = row.layout()
-        assert isinstance(grid, QGridLayout)
-        question = text_label(exam.question)
-        question.setToolTip(self.tr("Expected: {0}").format(exam.expected))
-        grid.addWidget(question, 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self._mark_of(exam.before, exam.right_before), 0, 1, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self._mark_of(exam.after, exam.right_after), 0, 2, Qt.AlignmentFlag.AlignTop)
-        return row
-
-    def _mark_of(self, answer: str, right: bool) -> QWidget:
-        box = QWidget()
-        line = QHBoxLayout(box)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(self._theme.px(6))
-        picture = QLabel()
-        picture.setPixmap(icons.pixmap(self._theme, "check" if right else "close", "good" if right else "danger", 14))
-        picture.setFixedHeight(self._theme.px(19))  # a line of text
-        picture.setAccessibleName(self.tr("Right") if right else self.tr("Wrong"))
-        short = answer if len(answer) <= 90 else answer[:88] + "…"
-        words = text_label(short or "—", "" if right else "muted")
-        words.setToolTip(answer if short != answer else "")
-        line.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(words, 1)
-        return box
+    def _add_rehearsed(self) -> None:
+        if self._report.rehearsed:
+            self._section(self.tr("Practised again, because you marked the answer"))
+            rows: list[QWidget] = [RehearsedRow(self._theme, each) for each in self._report.rehearsed]
+            self._layout.addWidget(Folded(self._theme, rows, shown=3))
 
     # --- foot ---------------------------------------------------------------------------------------------------
 
@@ -214,55 +195,3 @@ class ReportView(QFrame):
         line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(text_label(note, "muted"), 1)
         return row
-
-
-class Folded(QWidget):
-    """Rows of which the first few are shown, with a button for the others."""
-
-    def __init__(self, theme: Theme, rows: list[QWidget], shown: int = SHOWN, label: str = "") -> None:
-        super().__init__()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.px(2))
-        self._hidden = rows[shown:]
-        self.unfolded = False
-        for row in rows[:shown]:
-            layout.addWidget(row)
-        if self._hidden:
-            words = label or self.tr("Show {0} more").format(len(self._hidden))
-            button = QPushButton(icons.icon(theme, "chevron", "muted", 14), words)
-            mark(button, "quiet")
-            button.clicked.connect(lambda: self._unfold(layout, button))
-            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def _unfold(self, layout: QVBoxLayout, button: QPushButton) -> None:
-        button.hide()
-        self.unfolded = True
-        for row in self._hidden:
-            layout.addWidget(row)
-
-
-def score_pairs(report: Report) -> list[tuple[str, float | None, float]]:
-    """(name, before, after) of each score of a report that is a share between 0 and 1."""
-    scores, made = report.scores, []
-    for name in scores:
-        if name.endswith("_before"):
-            continue
-        base = name.removesuffix("_after")
-        before = scores.get(f"{base}_before")
-        if 0.0 <= scores[name] <= 1.0:
-            made.append((base, before, scores[name]))
-    order = {"recall": 0, "indirect": 1, "near": 2, "near_miss": 2, "context": 3, "general": 4}
-    return sorted(made, key=lambda pair: order.get(pair[0], 9))
-
-
-def score_name(name: str) -> str:
-    """The words for a score."""
-    return {
-        "recall": translate("Scores", "Recall"),
-        "indirect": translate("Scores", "Recall, asked indirectly"),
-        "near": translate("Scores", "Look-alikes told apart"),
-        "near_miss": translate("Scores", "Look-alikes told apart"),
-        "context": translate("Scores", "Context wins"),
-        "general": translate("Scores", "General kept"),
-    }.get(name, name.replace("_", " "))

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabe
 
 from desktop import icons
 from desktop.engine_link import EngineLink
+from desktop.folded import Folded
 from desktop.i18n import translate
 from desktop.page_frame import Turning, clear, text_label
-from desktop.report_view import Folded
 from desktop.style import mark
 from desktop.theme import Theme
 from engine import protocol

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
-from desktop.report_view import ReportView, score_pairs
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from desktop.report_view import ReportView
+from desktop.scores import score_pairs
 from engine import protocol
 from tests.desktop.fake_engine import FakeEngine
 
@@ -81,3 +84,73 @@ def test_hours_and_recovery_code_in_settings(open_window):
     dialog = safe.findChildren(CodeDialog)[0]
     assert "ABCD-EFGH-IJKL-MNOP" in dialog.document().toPlainText()
     dialog.close()
+
+
+def after_nights(open_window, count=1):
+    user = open_window()
+    user.window.show_page("night")
+    page = user.window.pages["night"]
+    for _ in range(count):
+        before = len(page._reports)
+        page.sleep()
+        user.until(lambda before=before: len(page._reports) > before and not page.asleep)
+    return user, page
+
+
+def test_an_insight_is_kept_and_another_refused(open_window):
+    from desktop.insights import InsightRow
+
+    user, page = after_nights(open_window)
+    rows = page.findChildren(InsightRow)
+    assert ["Lisbon" in row.insight.text for row in rows] == [True, False]
+    first, second = (row.findChildren(QPushButton) for row in rows)
+    assert [button.text() for button in first] == ["Keep", "No"]
+    first[0].click()
+    user.until(lambda: [row.insight.state for row in page.findChildren(InsightRow)][:1] == ["kept"])
+    page.findChildren(InsightRow)[1].findChildren(QPushButton)[1].click()
+    user.until(lambda: [row.insight.state for row in page.findChildren(InsightRow)] == ["kept", "refused"])
+    shown = [label.text() for label in page.findChildren(QLabel)]
+    assert "Kept" in shown and "Refused" in shown
+    second.clear()
+
+
+def test_practised_answers_and_returned_facts_are_told(open_window):
+    _, page = after_nights(open_window)
+    shown = " ".join(label.text() for label in page.findChildren(QLabel))
+    for words in ("tile museum open", "now: The tile museum opens at ten", "Looked up from now on"):
+        assert words in shown
+
+
+def test_an_answered_doubt_is_not_asked_again(open_window):
+    user, page = after_nights(open_window)
+    user.until(lambda: 3 in (page._still_doubted or ()))
+    yes = [b for b in page.findChildren(QPushButton) if b.accessibleName().startswith("Yes: ") and b.isVisible()]
+    yes[0].click()
+    user.until(lambda: page._still_doubted == {9})
+    assert not [b for b in page.findChildren(QPushButton) if b.accessibleName().startswith("Yes: ") and b.isVisible()]
+    assert "Answered" in [label.text() for label in page.findChildren(QLabel)]
+
+
+def test_a_paused_night_waits_and_goes_on(open_window):
+    user = open_window()
+    user.window.show_page("night")
+    page = user.window.pages["night"]
+    page.sleep()
+    user.until(lambda: page.live._rows["dream"][2].value() > 1)
+    page.live.pause.click()
+    user.until(lambda: not page.asleep)
+    assert page._state.text() == "Paused"
+    assert page.sleep_button.text() == "Go on"
+    assert not page.how_deep.isVisible()
+    assert not page.banner.isVisible()  # it did what was asked
+    page.sleep_button.click()
+    user.until(lambda: page._reports)
+    assert page._state.text() == "Awake"
+    assert page.sleep_button.text() == "Sleep now"
+
+
+def test_history_shows_scores_and_minutes(open_window):
+    _, page = after_nights(open_window, 2)
+    assert page.history.minutes.isVisible()
+    assert page.history.minutes.accessibleDescription() == "minutes 7.2"
+    assert "Recall 92%" in page.history.scores.accessibleDescription()
