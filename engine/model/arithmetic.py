@@ -78,3 +78,11 @@ def log_sum_exp(logits: mx.array) -> mx.array:
     both: Any = _log_sum_exp(logits)
     result: mx.array = both[0]
     return result
+
+
+def divergence(base: mx.array, mine: mx.array) -> mx.array:
+    """KL(base || mine) in nats for each place, from log-probabilities (places, top); the rest is one bucket."""
+    weights = mx.exp(base)
+    left = mx.maximum(1.0 - weights.sum(axis=-1), 1e-6)
+    mine_left = mx.maximum(1.0 - mx.exp(mine).sum(axis=-1), 1e-6)
+    return (weights * (base - mine)).sum(axis=-1) + left * (mx.log(left) - mx.log(mine_left))

@@ -27,10 +27,11 @@ import mlx.optimizers as optim  # noqa: E402
 import safetensors.numpy  # noqa: E402
 
 from engine.errors import Bug, Trouble  # noqa: E402
-from engine.model.arithmetic import log_sum_exp  # noqa: E402
+from engine.model.arithmetic import divergence, log_sum_exp  # noqa: E402
 from engine.model.lora import ATTENTION, PERCEPTRON, Attached, attach  # noqa: E402
 from engine.model.rows import STEP, Row, data_hash, plan, shared_prefix  # noqa: E402
 from engine.model.trunk import Trunk, trunk_of  # noqa: E402
+from engine.model.watch import Watch  # noqa: E402
 
 AHEAD = 16  # rows run at once before the first step
 
@@ -40,7 +41,9 @@ class Recipe:
     """How to train. `first` is the lowest layer with pairs as a share of the depth; `rate` the peak learning rate.
 
     `kl` weighs the divergence from the base on rows with a teacher, over the base's `top` likeliest tokens.
-    `worst_norm` and `worst_loss` end a training that has lost its way (nats; gradient norm before clipping).
+    `worst_norm` and `worst_loss` end a training that has lost its way (nats; gradient norm before clipping). `looks`
+    says when rows that are not trained on are scored, as shares of all steps, and after how many looks without a
+    better score (`patience`, 0: never) the training ends early.
     """
 
     rank: int = 8
@@ -59,6 +62,8 @@ class Recipe:
     seed: int = 0
     worst_norm: float = 1e4
     worst_loss: float = 30.0
+    looks: tuple[float, ...] = (0.7, 0.8, 0.9, 1.0)
+    patience: int = 0
 
 
 @dataclass(frozen=True)
@@ -73,16 +78,21 @@ class Step:
 
 
 class Trainer:
-    """One training. `close` (or leaving the `with` block) gives the model back as it was."""
+    """One training. `close` (or leaving the `with` block) gives the model back as it was.
 
-    def __init__(self, model: nn.Module, rows: Sequence[Row], recipe: Recipe) -> None:
+    `held` rows are never trained on: they are scored at a few late steps, and `best` are the weights that did best.
+    """
+
+    def __init__(self, model: nn.Module, rows: Sequence[Row], recipe: Recipe, held: Sequence[Row] = ()) -> None:
         if not rows:
             raise Bug("no rows to train on")
-        self.recipe, self.rows, self.model = recipe, tuple(rows), model
-        self.prefix = shared_prefix(rows)
+        self.recipe, self.rows, self.model = recipe, (*rows, *held), model
+        self.unseen = range(len(rows), len(self.rows))
+        self.prefix = shared_prefix(self.rows)
         self.batches = plan(rows, recipe.epochs, recipe.batch, recipe.seed)
         self.step = 0
-        self.hash = data_hash(rows, asdict(recipe))
+        self.watch = Watch.late(recipe.looks, len(self.batches), recipe.patience) if held else Watch()
+        self.hash = data_hash(self.rows, asdict(recipe), len(held))
         first = round(recipe.first * len(model.layers))
         self.attached: Attached = attach(
             model, first=first, keys=recipe.keys, rank=recipe.rank, scale=recipe.scale, seed=recipe.seed, quick=True
@@ -172,23 +182,40 @@ class Trainer:
         at = mx.array(places)
         # one gather from the flat logits: a slice a row would cost a whole vocabulary of zeros each on the way back
         mine = logits.reshape(-1)[at[:, None] * logits.shape[1] + ids] - normal[at][:, None]
-        return (_divergence(best, mine) * mx.array(weights)).sum()
+        return (divergence(best, mine) * mx.array(weights)).sum()
 
     # --- steps ------------------------------------------------------------------------------------------------------
 
     @property
     def total(self) -> int:
-        """All steps of this training."""
+        """All steps of this training, if it does not end early."""
         return len(self.batches)
+
+    @property
+    def done(self) -> bool:
+        """Whether the training is complete."""
+        return self.step >= self.total or self.watch.over
 
     def run(self, steps: int, should_stop: Callable[[], bool], progress: Callable[[Step], None]) -> bool:
         """Up to `steps` more steps; True when the training is complete. Raises `Trouble` ("training_failed")."""
         gradient = nn.value_and_grad(self.model, self._loss)
         for _ in range(steps):
-            if self.step >= self.total or should_stop():
+            if self.done or should_stop():
                 break
-            progress(self._one(gradient))
-        return self.step >= self.total
+            step = self._one(gradient)
+            if self.watch.due(self.step):  # in the same unit as the step: no checkpoint lies between the two
+                self.watch.note(self.step, self._unseen_loss(), self.tensors())
+            progress(step)
+        return self.done
+
+    def _unseen_loss(self) -> float:
+        """Mean loss in nats a token of the rows that are not trained on."""
+        total, tokens = 0.0, 0
+        for part in _parts(self.rows, self.unseen):
+            count = sum(len(self.rows[number].tokens) - self.rows[number].answer_start for number in part)
+            total += self._loss(tuple(part)).item() * count
+            tokens += count
+        return total / tokens
 
     def _one(self, gradient: Any) -> Step:
         numbers = self.batches[self.step]
@@ -229,6 +256,10 @@ class Trainer:
         """The pairs as float32 arrays, by name, in the order of their names."""
         return {name: np.array(value, dtype=np.float32) for name, value in self.attached.tensors().items()}
 
+    def best(self) -> dict[str, np.ndarray[Any, Any]]:
+        """The pairs as they were when the rows not trained on went best; as they are where nobody looked."""
+        return dict(self.watch.tensors) or self.tensors()
+
     def checkpoint(self) -> bytes:
         """Weights, optimizer state, step and data hash in one piece (safetensors)."""
         from mlx.utils import tree_flatten
@@ -236,7 +267,8 @@ class Trainer:
         held = {f"weights.{name}": value for name, value in self.tensors().items()}
         for name, value in tree_flatten(self.optimizer.state):
             held[f"optimizer.{name}"] = np.array(value)
-        about = {"dormouse": json.dumps({"step": self.step, "hash": self.hash})}
+        held |= {f"best.{name}": value for name, value in self.watch.tensors.items()}
+        about = {"dormouse": json.dumps({"step": self.step, "hash": self.hash, "watch": self.watch.marks})}
         return safetensors.numpy.save(held, metadata=about)
 
     def restore(self, data: bytes) -> bool:
@@ -255,6 +287,7 @@ class Trainer:
         self.model.load_weights(pairs, strict=False)
         names = [name for name, _ in tree_flatten(self.optimizer.state)]
         self.optimizer.state = tree_unflatten([(name, mx.array(held[f"optimizer.{name}"])) for name in names])
+        self.watch.restore(about["watch"], {name[5:]: held[name] for name in held if name.startswith("best.")})
         self.step = int(about["step"])
         return True
 
@@ -263,11 +296,3 @@ def _parts(rows: Sequence[Row], numbers: Sequence[int]) -> list[list[int]]:
     """`numbers` in groups of rows of like length, always the same ones."""
     order = sorted(numbers, key=lambda number: (len(rows[number].tokens), number))
     return [order[start : start + AHEAD] for start in range(0, len(order), AHEAD)]
-
-
-def _divergence(base: mx.array, mine: mx.array) -> mx.array:
-    """KL(base || mine) in nats for each place, from log-probabilities (places, top); the rest is one bucket."""
-    weights = mx.exp(base)
-    left = mx.maximum(1.0 - weights.sum(axis=-1), 1e-6)
-    mine_left = mx.maximum(1.0 - mx.exp(mine).sum(axis=-1), 1e-6)
-    return (weights * (base - mine)).sum(axis=-1) + left * (mx.log(left) - mx.log(mine_left))

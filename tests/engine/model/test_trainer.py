@@ -7,6 +7,7 @@ import mlx.core as mx
 import mlx.nn as nn
 import numpy as np
 import pytest
+import safetensors.numpy
 
 from engine.errors import Bug, Trouble
 from engine.model.arithmetic import exp, log_sum_exp, swiglu
@@ -14,6 +15,7 @@ from engine.model.language import Language, Message
 from engine.model.rows import Row, data_hash, make_row, plan, shared_prefix
 from engine.model.trainer import Recipe, Step, Trainer
 from engine.model.trunk import PlainTrunk, QuickTrunk, trunk_of
+from engine.model.watch import Watch
 
 QUESTIONS = ("Where does Ann live?", "What is it?", "Who are you, really?", "Say a long thing about the sea, please.")
 RECIPE = Recipe(rank=2, epochs=2, batch=3, rate=1e-2, warmup=1, top=8)
@@ -153,3 +155,68 @@ def test_stop_is_heeded_between_steps(tiny: Language) -> None:
     with Trainer(tiny.model, rows_of(tiny), RECIPE) as trainer:
         assert not trainer.run(100, lambda: len(seen) >= 2, seen.append)
         assert trainer.step == 2 < trainer.total
+
+
+WORSENING = replace(RECIPE, epochs=10, looks=(0.1, 0.3, 0.5, 0.7, 0.9, 1.0))
+
+
+def contrary(language: Language) -> list[Row]:
+    """Rows that get the likelier the less is learned: their answers are none of the training's."""
+    return [make_row(language, [Message("user", f"Why {n}?")], f"Qxz {n} jvk", "view") for n in range(3)]
+
+
+def watched(language: Language, recipe: Recipe, cuts: Sequence[int] = ()) -> tuple[Trainer, bytes]:
+    """A training that keeps rows out, thrown away and resumed after each number of steps in `cuts`."""
+    kept = None
+    for steps in (*cuts, 10_000):
+        with Trainer(language.model, rows_of(language, teacher=False), recipe, contrary(language)) as trainer:
+            if kept is not None:
+                assert trainer.restore(kept)
+            trainer.run(steps, lambda: False, lambda step: None)
+            kept = trainer.checkpoint()
+    assert kept is not None
+    return trainer, kept
+
+
+def test_rows_kept_out_are_scored_late_and_never_trained_on(tiny: Language) -> None:
+    trainer, _ = watched(tiny, replace(RECIPE, epochs=10))
+    assert all(number < len(QUESTIONS) * 2 for batch in trainer.batches for number in batch)
+    assert list(trainer.watch.losses) == [round(trainer.total * share) for share in (0.7, 0.8, 0.9, 1.0)]
+    assert all(0 < loss < 30 for loss in trainer.watch.losses.values())
+
+
+def test_the_best_weights_are_kept_and_not_the_last(tiny: Language) -> None:
+    trainer, checkpoint = watched(tiny, WORSENING)
+    losses = trainer.watch.losses
+    assert losses[trainer.watch.best] == min(losses.values()) and trainer.watch.best < trainer.total
+    best, last = trainer.best(), safetensors.numpy.load(checkpoint)
+    assert any(not np.array_equal(best[name], last[f"weights.{name}"]) for name in best)
+    rows = rows_of(tiny, teacher=False)
+    with Trainer(
+        tiny.model, rows, WORSENING, contrary(tiny)
+    ) as again:  # what was kept is what the model was at that step
+        again.run(trainer.watch.best, lambda: False, lambda step: None)
+        at_best = again.tensors()
+    assert all(np.array_equal(best[name], tensor) for name, tensor in at_best.items()), "not what it was at that step"
+
+
+def test_a_resumed_training_keeps_the_same_best(tiny: Language) -> None:
+    straight, cut = watched(tiny, WORSENING), watched(tiny, WORSENING, cuts=(5, 9, 1))
+    assert straight[1] == cut[1] and straight[0].watch.best == cut[0].watch.best
+    for name, tensor in straight[0].best().items():
+        assert np.array_equal(tensor, cut[0].best()[name])
+
+
+def test_a_training_that_gets_no_better_ends_early(tiny: Language) -> None:
+    trainer, _ = watched(tiny, replace(WORSENING, patience=2))
+    assert trainer.done and trainer.step < trainer.total
+    assert list(trainer.watch.losses)[-3:][0] == trainer.watch.best
+
+
+def test_a_score_that_is_no_number_is_no_best() -> None:
+    watch = Watch((1, 2, 3))
+    watch.note(1, 2.0, {"a": 1})
+    watch.note(2, float("nan"), {"a": 2})
+    watch.note(3, 2.0, {"a": 3})
+    assert watch.best == 3 and watch.tensors == {"a": 3}
+    assert Watch().best == 0 and not Watch().over
