@@ -10,8 +10,8 @@ from engine.errors import Trouble
 
 def main() -> int:
     """Run the command line; returns the exit code (usage errors and --help leave by `SystemExit`)."""
-    # Here, so that an interrupt while importing is met quietly, too. All three files have commands of the one app.
-    from engine import commands_care, commands_memory  # noqa: F401
+    # Here, so that an interrupt while importing is met quietly, too. All four files have commands of the one app.
+    from engine import commands_care, commands_memory, commands_models  # noqa: F401
     from engine.commands import app, complain
     from engine.log import trace
 
