@@ -30,6 +30,7 @@ class FactFilter:
     trust: str = ""
     lives: str = ""
     days: int = 0
+    conversation: int = 0
 
     def test(self, now: datetime) -> Callable[[FactView], bool]:
         """A function that says whether a fact is shown."""
@@ -45,6 +46,7 @@ class FactFilter:
                 and (not self.trust or fact.trust == self.trust)
                 and (not self.lives or fact.lives == self.lives)
                 and (not since or fact.confirmed >= since)
+                and (not self.conversation or any(e.conversation == self.conversation for e in fact.evidence))
                 and all(word in fact.text.casefold() for word in words)
             )
 
@@ -91,6 +93,10 @@ class FactModel(QAbstractTableModel):
         """Change parts of the filter."""
         self.filter = replace(self.filter, **changed)  # type: ignore[arg-type]  # names and types as in FactFilter
         self._fill()
+
+    def conversations(self) -> set[int]:
+        """Those that some fact was read from."""
+        return {each.conversation for fact in self._all.values() for each in fact.evidence}
 
     def fact(self, number: int) -> FactView | None:
         """A fact by its id."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -24,10 +25,8 @@ from desktop.fact_model import FactModel, source_words
 from desktop.message_parts import icon_button
 from desktop.style import mark
 from desktop.theme import Theme
-from desktop.words import kind_words, lives_words, state_words
+from desktop.words import KINDS, kind_words, lives_words, state_words
 
-KINDS = ("family", "health", "pets", "travel", "work", "home", "food", "hobby", "schedule", "preference", "possession",
-         "history", "other")  # fmt: skip
 STATES = ("active", "uncertain", "suspended", "superseded", "deleted", "all")
 
 
@@ -120,6 +119,7 @@ class FactBar(QWidget):
             self._filter("trust", self.tr("Every source"), trusts),
             self._filter("lives", self.tr("Anywhere"), [(key, lives_words(key)) for key in ("prompt", "fast", "slow")]),
             self._filter("days", self.tr("Any age"), days),
+            self._filter("conversation", self.tr("Any conversation"), []),
         ]
         return row
 
@@ -128,11 +128,25 @@ class FactBar(QWidget):
         box.setAccessibleName(self.tr("Filter: {0}").format(every))
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(9)
-        box.addItem(every, 0 if name == "days" else "")
+        box.addItem(every, 0 if name in ("days", "conversation") else "")
         for key, label in entries:
             box.addItem(label, key)
         box.currentIndexChanged.connect(lambda _: self.filtered.emit({name: box.currentData()}))
         return box
+
+    def show_conversations(self, titles: Sequence[tuple[int, str]]) -> None:
+        """The conversations that can be filtered by; the chosen one stays chosen where it is among them."""
+        box = self._boxes[-1]
+        chosen = box.currentData()
+        box.blockSignals(True)
+        while box.count() > 1:
+            box.removeItem(1)
+        for number, title in titles:
+            box.addItem(title, number)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
+        box.blockSignals(False)
+        if box.currentData() != chosen:
+            self.filtered.emit({"conversation": box.currentData()})
 
     def show_all(self) -> None:
         """Let every fact through, replaced and deleted ones too."""
@@ -144,6 +158,6 @@ class FactBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it is narrow, filters take two rows."""
         super().resizeEvent(event)
-        columns = len(self._boxes) if self.width() >= self._theme.px(660) else 3
+        columns = len(self._boxes) if self.width() >= self._theme.px(760) else 3
         for place, box in enumerate(self._boxes):
             self._filters.addWidget(box, place // columns, place % columns)

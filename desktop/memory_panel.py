@@ -5,14 +5,11 @@ Promises: opens at once with ten thousand facts; every change but forgetting can
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QUndoStack
 from PySide6.QtWidgets import (
-    QFileDialog,
-    QMenu,
     QSplitter,
     QStackedWidget,
     QTabWidget,
@@ -25,11 +22,12 @@ from desktop.dialogs import ask_text
 from desktop.empty_state import centred, picture
 from desktop.engine_link import EngineLink
 from desktop.fact_detail import FactDetail
-from desktop.fact_exchange import read_lines, write_facts
 from desktop.fact_model import FactModel
+from desktop.fact_porter import FactPorter
 from desktop.fact_table import FactBar, FactTable
 from desktop.fact_undo import FactChange
 from desktop.forget_dialog import ForgetDialog
+from desktop.library import Library
 from desktop.memory_text import MemoryFileView, PromptView
 from desktop.page_frame import text_label
 from desktop.style import mark
@@ -45,9 +43,9 @@ class MemoryPanel(QWidget):
 
     turn_wanted = Signal(int, int)
 
-    def __init__(self, theme: Theme, link: EngineLink, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, link: EngineLink, library: Library, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._link = theme, link
+        self._theme, self._link, self._library = theme, link, library
         self._found: list[FactView] = []
         self._request = self._wanted = 0
         self.undo_stack = QUndoStack(self)
@@ -58,6 +56,7 @@ class MemoryPanel(QWidget):
         self.banner = Banner(theme)
         self.bar = FactBar(theme, self.undo_stack)
         self.search = self.bar.search
+        self.porter = FactPorter(self, theme, link, self.banner, lambda: self.model.rows)
         self.table = FactTable(theme, self.model)
         self.detail = FactDetail(theme)
         self.file = MemoryFileView(theme, link)
@@ -125,9 +124,10 @@ class MemoryPanel(QWidget):
         return page
 
     def _join(self) -> None:
+        self._library.changed.connect(self._show_titles)
         self.bar.filtered.connect(lambda changed: self._set_filter(**changed))
-        self.bar.add_wanted.connect(self.add)
-        self.bar.more_wanted.connect(self._show_more)
+        self.bar.add_wanted.connect(self.porter.add)
+        self.bar.more_wanted.connect(lambda: self.porter.show_menu(self.bar.more))
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._selected())
         self.detail.asked.connect(self._asked)
         self.detail.turn_wanted.connect(self.turn_wanted)
@@ -160,6 +160,7 @@ class MemoryPanel(QWidget):
             if not event.more:
                 chosen = self._chosen()
                 self.model.show_facts(self._found)
+                self._show_titles()
                 self._select(chosen)
                 self._show_counts()
                 if self._wanted:
@@ -204,6 +205,13 @@ class MemoryPanel(QWidget):
             self.detail.hide()
             self.undo_stack.clear()
             self.refresh()
+
+    def _show_titles(self) -> None:
+        """The conversations that something was read from, for the filter; a search does not shorten them."""
+        if not self._library.searched:
+            there = self.model.conversations()
+            titles = [(each.id, each.title) for each in self._library.conversations if each.id in there]
+            self.bar.show_conversations(titles)
 
     def _trouble(self, event: object) -> None:
         if isinstance(event, protocol.TroubleEvent):
@@ -306,44 +314,3 @@ class MemoryPanel(QWidget):
 
     def _send(self, fact: int, fields: dict[str, Any]) -> None:
         self._link.ask(protocol.ChangeFact, self._trouble, fact=fact, **fields)
-
-    def _show_more(self) -> None:
-        menu = QMenu(self)
-        menu.addAction(self.tr("Export what is shown…"), self._export)
-        menu.addAction(self.tr("Import lines of text…"), self._import)
-        menu.exec(self.bar.more.mapToGlobal(self.bar.more.rect().bottomLeft()))
-
-    def _export(self) -> None:
-        kinds = "Markdown (*.md);;JSON (*.json)"
-        path, _ = QFileDialog.getSaveFileName(self, self.tr("Export memories"), "memories.md", kinds)
-        if path and write_facts(self.model.rows, Path(path)):
-            self.banner.show_trouble("good", self.tr("Exported to {0}.").format(Path(path).name))
-        elif path:
-            self.banner.show_trouble("danger", self.tr("{0} could not be written.").format(Path(path).name))
-
-    def _import(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Import memories"), "", "Markdown, JSON (*.md *.txt *.json)"
-        )
-        if path:
-            self.import_lines(read_lines(Path(path)))
-
-    def import_lines(self, lines: list[str]) -> None:
-        """Let the user look through the lines, then add each as a memory."""
-        known = {fact.text.casefold() for fact in self.model.rows}
-        new = [line for line in lines if line.casefold() not in known]
-        if not new:
-            self.banner.show_trouble("note", self.tr("There is nothing new in this file."))
-            return
-        words = self.tr("Each line becomes a memory. Remove what should not.")
-        text = ask_text(self, self._theme, self.tr("Import memories"), words, "\n".join(new))
-        for line in (text or "").splitlines():
-            if line.strip():
-                self._link.ask(protocol.AddFact, self._trouble, text=line.strip())
-
-    def add(self) -> None:
-        """Add a memory by hand."""
-        words = self.tr("Say it in the third person, as in “The user's dog is called Bramble.”")
-        text = ask_text(self, self._theme, self.tr("Add a memory"), words, "")
-        if text:
-            self._link.ask(protocol.AddFact, self._trouble, text=text)

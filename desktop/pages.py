@@ -36,7 +36,7 @@ def make_page(name: str, window: MainWindow) -> QWidget:
     if name == "memory":
         from desktop.memory_panel import MemoryPanel
 
-        panel = MemoryPanel(window.theme, window.link)
+        panel = MemoryPanel(window.theme, window.link, window.library)
         panel.turn_wanted.connect(lambda conversation, turn: window.open_conversation(conversation, turn))
         return panel
     if name == "settings":

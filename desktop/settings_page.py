@@ -14,7 +14,11 @@ from desktop.about import AboutDialog
 from desktop.engine_link import EngineLink
 from desktop.i18n import LANGUAGES
 from desktop.page_frame import PageFrame, card, clear, setting_line, text_label
+from desktop.privacy import Privacy
+from desktop.remember_settings import RememberSettings
+from desktop.reset_dialog import ResetDialog
 from desktop.sleep_settings import KeepSafe, SleepSettings
+from desktop.style import mark
 from desktop.theme import SCALES
 from engine import protocol
 
@@ -34,7 +38,12 @@ class SettingsPage(PageFrame):
         self._link: EngineLink = window.link
         self.sleep = SleepSettings(window.theme, window.link)
         self.sleep.trouble.connect(self._trouble)
-        for part in (self._appearance(), self.sleep, self._desk(), self._model(), self._data(), self._about()):
+        self.remember = RememberSettings(window.theme, window.link)
+        self.privacy = Privacy(window.theme, window.link)
+        for mine in (self.remember, self.privacy):
+            mine.trouble.connect(self._trouble)
+        for part in (self._model(), self.sleep, self.remember, self.privacy, self._appearance(), self._desk(),
+                     self._data(), self._about()):  # fmt: skip
             self.column.addWidget(part)
         self.column.addStretch(1)
 
@@ -131,10 +140,22 @@ class SettingsPage(PageFrame):
         safe.trouble.connect(self._trouble)
         safe.told.connect(lambda told: self.banner.show_trouble("good", told))
         layout.addWidget(safe)
+        reset = QPushButton(self.tr("Forget everything…"))
+        mark(reset, "danger")
+        reset.clicked.connect(self.reset)
+        words = self.tr("Conversations, memories, learned weights, reports and backups. It asks once more.")
+        self._line(layout, self.tr("Begin anew"), words, reset)
         self._findings = QVBoxLayout()
         self._findings.setSpacing(self.theme.px(6))
         layout.addLayout(self._findings)
         return frame
+
+    def reset(self) -> ResetDialog:
+        """Ask whether everything shall be forgotten."""
+        dialog = ResetDialog(self.theme, self._link, self)
+        dialog.forgotten.connect(self._window.begin_anew)
+        dialog.open()
+        return dialog
 
     def _about(self) -> QWidget:
         frame, layout = card(self.theme, self.tr("About"), 14)
@@ -148,7 +169,8 @@ class SettingsPage(PageFrame):
 
     def refresh(self) -> None:
         """Show what is known of the model and the data."""
-        self.sleep.refresh()
+        for part in (self.sleep, self.remember, self.privacy):
+            part.refresh()
         model, ready = self._link.model, self._link.ready
         if model is None:
             self._model_words.setText(self.tr("The model is loading."))

@@ -44,12 +44,12 @@ class SleepSettings(QFrame):
 
     trouble = Signal(object)
 
-    def __init__(self, theme: Theme, link: EngineLink) -> None:
+    def __init__(self, theme: Theme, link: EngineLink, title: str = "") -> None:
         super().__init__()
         self._link = link
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        frame, layout = card(theme, self.tr("Sleep"), 14)
+        frame, layout = card(theme, title or self.tr("Sleep"), 14)
         outer.addWidget(frame)
         self.automatic = QCheckBox()
         self.automatic.clicked.connect(lambda on: self._change(automatic=on))

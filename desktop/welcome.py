@@ -7,16 +7,31 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop import autostart, icons
 from desktop.empty_state import centred, picture
+from desktop.model_list import ModelList, machine_words
 from desktop.page_frame import text_label
+from desktop.sleep_settings import SleepSettings
 from desktop.style import mark
 from engine import protocol
 
 if TYPE_CHECKING:
     from desktop.window import MainWindow
+
+
+CHOICES = 3  # models shown at once; the page of models has all
 
 
 class Welcome(QWidget):
@@ -50,7 +65,7 @@ class Welcome(QWidget):
         row.addWidget(self.next)
         row.addStretch(1)
         middle = QWidget()
-        middle.setMaximumWidth(px(560))
+        middle.setMaximumWidth(px(640))
         column = QVBoxLayout(middle)
         column.setSpacing(px(16))
         column.addStretch(2)
@@ -58,20 +73,32 @@ class Welcome(QWidget):
         column.addLayout(row)
         column.addWidget(self._dots)
         column.addStretch(3)
-        outer = QHBoxLayout(self)
-        outer.addStretch(1)
-        outer.addWidget(middle, 1000)
-        outer.addStretch(1)
+        inner = QWidget()
+        mark(inner, "clear")
+        across = QHBoxLayout(inner)
+        across.setContentsMargins(px(24), px(16), px(24), px(16))
+        across.addStretch(1)
+        across.addWidget(middle, 1000)
+        across.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.viewport().setAutoFillBackground(False)
+        area.setWidget(inner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
         self._show(0)
 
     # --- pages --------------------------------------------------------------------------------------------------
 
-    def _page(self, title: str, words: str) -> tuple[QWidget, QVBoxLayout]:
+    def _page(self, title: str, words: str, drawing: int = 200) -> tuple[QWidget, QVBoxLayout]:
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setSpacing(self._theme.px(12))
         layout.addStretch(1)
-        layout.addWidget(picture(self._theme, "dormouse", 200))
+        layout.addWidget(picture(self._theme, "dormouse", drawing))
         layout.addWidget(centred(title, "title"))
         layout.addWidget(centred(words, "muted"))
         layout.addSpacing(self._theme.px(8))
@@ -97,27 +124,43 @@ class Welcome(QWidget):
         return page
 
     def _model(self) -> QWidget:
-        words = self.tr("A small starter model came along, so that you can begin at once without any download.")
-        page, layout = self._page(self.tr("Its voice"), words)
-        self._model_state = text_label("", "strong")
-        self._model_state.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        layout.addWidget(self._model_state)
-        words = self.tr("It is quick to learn and modest in wit. You can give Dormouse another MLX model in Settings.")
-        layout.addWidget(centred(words, "muted"))
-        self.heard(None)
+        words = self.tr("A small one came along, so that you can begin at once. A larger one answers better and needs "
+                        "more of your machine.")  # fmt: skip
+        page, layout = self._page(self.tr("Its voice"), words, drawing=110)
+        models = self._window.models
+        self.machine = centred("", "small")
+        layout.addWidget(self.machine)
+        self.list = ModelList(self._theme, models, most=CHOICES)
+        layout.addWidget(self.list)
+        words = self.tr("A download goes on while you talk. Under Models there are more, now and later.")
+        layout.addWidget(centred(words, "small"))
+        self._told = centred("", "danger")
+        self._told.hide()
+        layout.addWidget(self._told)
+        models.changed.connect(self._show_machine)
+        models.trouble.connect(self._trouble)
         return page
+
+    def _show_machine(self) -> None:
+        self.machine.setText(machine_words(self._window.models))
+        self._told.hide()
 
     def _sleep(self) -> QWidget:
         words = self.tr("A night takes from a few minutes to an hour. In the morning a report tells what was learned.")
-        page, layout = self._page(self.tr("Its sleep"), words)
-        self._point(
-            layout, "moon", self.tr("Send it to sleep whenever you like, under Nights. You can wake it at any moment.")
-        )
+        page, layout = self._page(self.tr("Its sleep"), words, drawing=140)
+        self.wishes = SleepSettings(self._theme, self._window.link, self.tr("When it may sleep"))
+        self.wishes.trouble.connect(self._trouble)
+        layout.addWidget(self.wishes)
         self._point(layout, "undo", self.tr("Nothing is kept that fails the exam, and every night can be undone."))
-        self.at_login = QCheckBox(self.tr("Start Dormouse at login"))
+        self.at_login = QCheckBox(self.tr("Start Dormouse at login, so that it is there when the machine is idle"))
         self.at_login.setChecked(autostart.is_on())
         layout.addWidget(self.at_login, 0, Qt.AlignmentFlag.AlignCenter)
         return page
+
+    def _trouble(self, event: object) -> None:
+        if isinstance(event, protocol.TroubleEvent) and self.isVisible():
+            self._told.setText(f"{event.sentence} {event.remedy}".strip())
+            self._told.show()
 
     # --- going on -----------------------------------------------------------------------------------------------
 
@@ -145,13 +188,11 @@ class Welcome(QWidget):
         self.next.setFocus()
 
     def refresh(self) -> None:
-        """Nothing to ask for."""
+        """Ask for the models and the wishes."""
+        self._window.models.refresh()
+        self.wishes.refresh()
 
-    def heard(self, event: protocol.AnyEvent | None) -> None:
+    def heard(self, event: protocol.AnyEvent) -> None:
         """The model has been loaded meanwhile."""
-        model = self._window.link.model
-        if model is not None:
-            words = self.tr("{0} is ready ({1} million parameters).")
-            self._model_state.setText(words.format(model.name, f"{model.parameters / 1e6:,.0f}"))
-        else:
-            self._model_state.setText(self.tr("Getting it ready…"))
+        if isinstance(event, protocol.ModelReady) and self.isVisible():
+            self._window.models.refresh()

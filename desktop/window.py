@@ -216,6 +216,13 @@ class MainWindow(QMainWindow):
         self.sidebar.search.setFocus()
         self.sidebar.search.selectAll()
 
+    def begin_anew(self) -> None:
+        """Everything is forgotten: an empty chat, and nothing that was known before."""
+        self.session.drafts.clear()
+        self.session.new()
+        self.night_events.clear()
+        self.library.refresh()
+
     # --- pages --------------------------------------------------------------------------------------------------
 
     def show_page(self, name: str) -> None:

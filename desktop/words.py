@@ -8,6 +8,9 @@ from PySide6.QtCore import QDate, QLocale
 
 from desktop.i18n import translate
 
+KINDS = ("family", "health", "pets", "travel", "work", "home", "food", "hobby", "schedule", "preference", "possession",
+         "history", "other")  # fmt: skip
+
 
 def lives_words(lives: str) -> str:
     """Where a fact is answered from."""

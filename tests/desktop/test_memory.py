@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop import memory_panel
+from desktop import fact_porter, memory_panel
 from desktop.fact_model import FactFilter, FactModel
 from desktop.theme import Theme
 from tests.desktop.fake_engine import FakeEngine
@@ -67,8 +67,8 @@ def test_pin_goes_to_the_top(open_window):
 
 def test_add_by_hand(open_window, monkeypatch):
     user, panel = open_panel(open_window)
-    monkeypatch.setattr(memory_panel, "ask_text", lambda *_: "The user's boat is called Otter.")
-    panel.add()
+    monkeypatch.setattr(fact_porter, "ask_text", lambda *_: "The user's boat is called Otter.")
+    panel.porter.add()
     user.until(lambda: any("Otter" in fact.text for fact in panel.model.rows))
 
 
@@ -169,8 +169,8 @@ def test_memories_go_out_and_come_in(open_window, tmp_path, monkeypatch):
     assert not write_facts(panel.model.rows, tmp_path / "no" / "m.md")
     (tmp_path / "broken.json").write_text('{"a": ')
     assert read_lines(tmp_path / "broken.json") == []
-    monkeypatch.setattr(memory_panel, "ask_text", lambda *arguments: arguments[-1])
-    panel.import_lines([panel.model.rows[0].text, "The user has a kayak."])
+    monkeypatch.setattr(fact_porter, "ask_text", lambda *arguments: arguments[-1])
+    panel.porter.import_lines([panel.model.rows[0].text, "The user has a kayak."])
     user.until(lambda: any("kayak" in fact.text for fact in panel.model.rows))
     assert panel.model.counts()[1] == 13  # what was known is not added again
 

@@ -42,8 +42,14 @@ def open_popup(open_window):
     return user, turn, user.window.menus.popup
 
 
-def part_button(part, label):
-    return next(b for b in part.findChildren(QPushButton) if b.text() == label and not b.isHidden())
+def press(user, part, label):
+    """Buttons are shown a moment after they are made."""
+
+    def found():
+        return [b for b in part.findChildren(QPushButton) if b.text() == label and b.isVisible()]
+
+    user.until(found)
+    found()[0].click()
 
 
 def test_a_note_is_undone_and_put_back(open_window):
@@ -51,11 +57,11 @@ def test_a_note_is_undone_and_put_back(open_window):
     assert isinstance(popup, NotedPopup)
     assert len(popup.parts) == 3
     part = popup.parts[0]
-    part_button(part, "Undo").click()
+    press(user, part, "Undo")
     user.until(lambda: part.fact.state == "deleted")
     user.until(lambda: len(user.window.session.notes.by_turn[turn]) == 2)
     assert chips(user, turn)[0].text() == "Noted 2 things"
-    part_button(part, "Put back").click()
+    press(user, part, "Put back")
     user.until(lambda: part.fact.state == "active")
     popup.close()
 
@@ -63,9 +69,9 @@ def test_a_note_is_undone_and_put_back(open_window):
 def test_a_note_is_edited_in_place(open_window):
     user, turn, popup = open_popup(open_window)
     part = popup.parts[0]
-    part_button(part, "Edit").click()
+    press(user, part, "Edit")
     part.field.setText("The user's dog is called Rex.")
-    part_button(part, "Save").click()
+    press(user, part, "Save")
     user.until(lambda: part.fact.text == "The user's dog is called Rex.")
     user.until(lambda: user.window.session.notes.by_turn[turn][0].text == "The user's dog is called Rex.")
     popup.close()
@@ -74,7 +80,7 @@ def test_a_note_is_edited_in_place(open_window):
 def test_why_shows_the_words_and_the_gates(open_window):
     user, _, popup = open_popup(open_window)
     part = popup.parts[0]
-    part_button(part, "Why").click()
+    press(user, part, "Why")
     user.until(lambda: any("my dog Bramble" in label.text() for label in part.findChildren(QLabel)))
     assert any("You said it yourself" in label.text() for label in part.findChildren(QLabel))
     popup.close()
@@ -83,7 +89,7 @@ def test_why_shows_the_words_and_the_gates(open_window):
 def test_show_in_memory_selects_the_fact(open_window):
     user, _, popup = open_popup(open_window)
     fact = popup.parts[2].fact.id
-    part_button(popup.parts[2], "Show in Memory").click()
+    press(user, popup.parts[2], "Show in Memory")
     user.until(lambda: user.window.page == "memory")
     panel = user.window.pages["memory"]
     user.until(lambda: panel._chosen() == [fact])

@@ -198,6 +198,30 @@ def memory(studio: Studio) -> None:
     dialog.close()
 
 
+def noted(studio: Studio) -> None:
+    """The chip under a message and its popup, once something was noted from one."""
+    window = studio.window
+    heard = studio.ask(protocol.Facts)
+    facts = [fact for event in heard if isinstance(event, protocol.FactList) for fact in event.facts]
+    where = [each for fact in facts for each in fact.evidence if fact.state == "active"]
+    if not where:
+        print("nothing was noted from a message: no picture of it")
+        return
+    talk, turn = where[-1].conversation, where[-1].turn
+
+    def opened() -> None:
+        window.open_conversation(talk, turn)
+        studio.until(lambda: window.session.notes.by_turn.get(turn) and window.chat.view.message(turn), 20)
+        studio.spin(0.4)
+        window.menus.notes(turn)
+        message = window.chat.view.message(turn)
+        if message is not None:
+            window.menus.popup.move(message.mapToGlobal(message.rect().bottomLeft() + QPoint(160, 0)))
+
+    studio.shoot("noted", prepare=opened, above=lambda: window.menus.popup)
+    window.menus.popup.close()
+
+
 def nights(studio: Studio, minutes: float) -> None:
     """Tonight, a live nap, its report."""
     window = studio.window
@@ -215,18 +239,36 @@ def nights(studio: Studio, minutes: float) -> None:
         page().wake()  # type: ignore[attr-defined]
         studio.until(lambda: not page().asleep, 120)  # type: ignore[attr-defined]
     studio.spin(1.0)
-    window.resize(SIZE.width(), 1300)
+    window.resize(SIZE.width(), 1900)
     studio.shoot("report", prepare=lambda: (window.show_page("night"), studio.spin(0.6)))
     window.resize(SIZE)
+
+
+def welcome(studio: Studio, page: int) -> None:
+    """One of the three pages of the first minute."""
+    studio.window.show_sidebar(False)
+    studio.window.show_page("welcome")
+    shown = studio.window.pages["welcome"]
+    studio.until(lambda: studio.window.models.offers and shown.wishes.isVisibleTo(shown), 5)  # type: ignore[attr-defined]
+    shown._show(page)  # type: ignore[attr-defined]
+    studio.spin(0.4)
 
 
 def rest(studio: Studio, translation: Translation) -> None:
     """Settings, welcome, about, other sizes and languages."""
     window = studio.window
-    window.resize(SIZE.width(), 1300)
+    window.resize(SIZE.width(), 2100)
     studio.shoot("settings", prepare=lambda: (window.show_page("settings"), studio.spin(0.6)))
+    reset = window.pages["settings"].reset()  # type: ignore[attr-defined]
+    studio.spin(0.3)
+    studio.save(reset, "reset@2x.png", 2)
+    reset.close()
+    window.resize(SIZE.width(), 900)
+    studio.shoot("models", prepare=lambda: (window.show_page("models"), studio.spin(0.6)))
     window.resize(SIZE)
-    studio.shoot("welcome", prepare=lambda: window.show_page("welcome"))
+    for page in range(3):
+        studio.shoot(f"welcome-{page + 1}", prepare=lambda page=page: welcome(studio, page))  # type: ignore[misc]
+    window.show_sidebar(True)
     about = AboutDialog(studio.theme, window)
     about.show()
     studio.spin(0.3)
@@ -265,6 +307,7 @@ def main() -> int:
         memory(studio)
         rest(studio, translation)
         nights(studio, given.minutes)
+        noted(studio)
         studio.link.stop()
     print(f"{len(list(given.out.glob('*.png')))} pictures in {given.out}: {', '.join(studio.taken)}")
     return 0
