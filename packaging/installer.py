@@ -21,6 +21,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD, DIST = ROOT / "build", ROOT / "dist"
+ICONS = BUILD / "icons"
 BUNDLE = BUILD / "dist" / "dormouse"
 LINUX = ROOT / "packaging" / "linux"
 # What Qt's xcb and EGL plugins and MLX link against and the bundle does not carry (Debian's names).
@@ -30,6 +31,9 @@ DEPENDS = (
     "libxcb-keysyms1", "libxcb-randr0", "libxcb-render-util0", "libxcb-shape0", "libxcb-sync1", "libxcb-xfixes0",
     "libxcb-xkb1", "libxkbcommon0", "libxkbcommon-x11-0", "zlib1g",
 )  # fmt: skip
+
+
+SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)  # the icon's, as the hicolor theme has folders for them
 
 
 def version() -> str:
@@ -59,6 +63,7 @@ def bundle() -> None:
     """Freeze the program and let it test itself."""
     notices = BUILD / "notices"
     run(sys.executable, ROOT / "packaging" / "notices.py", notices)
+    run(sys.executable, ROOT / "packaging" / "icons.py", ICONS)
     environment = {**os.environ, "DORMOUSE_WHEEL": str(starter_wheel()), "DORMOUSE_NOTICES": str(notices)}
     places = ("--distpath", BUILD / "dist", "--workpath", BUILD / "work")
     spec = ROOT / "packaging" / "dormouse.spec"
@@ -99,6 +104,8 @@ def deb() -> Path:
     share = root / "usr/share"
     place(LINUX / "dormouse.desktop", share / "applications/dormouse.desktop")
     place(ROOT / "resources/icons/app.svg", share / "icons/hicolor/scalable/apps/dormouse.svg")
+    for size in SIZES:
+        place(ICONS / f"dormouse-{size}.png", share / f"icons/hicolor/{size}x{size}/apps/dormouse.png")
     metainfo = (LINUX / "dormouse.metainfo.xml").read_text()
     today = datetime.date.today().isoformat()
     target = share / "metainfo/io.github.dormouse.Dormouse.metainfo.xml"
@@ -149,6 +156,7 @@ def tarball() -> Path:
     place(LINUX / "install.sh", root / "install.sh", 0o755)
     place(LINUX / "dormouse.desktop", root / "share/dormouse.desktop")
     place(ROOT / "resources/icons/app.svg", root / "share/dormouse.svg")
+    place(ICONS / "dormouse-16.png", root / "share/dormouse-16.png")
     target = DIST / f"dormouse-{version()}-linux-x86_64.tar.xz"
     options = ("--sort=name", "--owner=0", "--group=0", "--numeric-owner")
     run("tar", *options, "-C", root.parent, "-cJf", target, root.name, env={**os.environ, "XZ_OPT": "-3 -T0"})

@@ -8,13 +8,20 @@ one that ships. Refuses to guess: a package that names no licence is listed as s
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 import tomllib
+from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
 
+from cyclonedx.contrib.license.factories import LicenseFactory
+from cyclonedx.model.bom import Bom, BomMetaData
+from cyclonedx.model.component import Component, ComponentType
+from cyclonedx.output import make_outputter
+from cyclonedx.schema import OutputFormat, SchemaVersion
+from packageurl import PackageURL
 from packaging.markers import default_environment
 from packaging.requirements import Requirement
 
@@ -44,18 +51,43 @@ def licence(distribution: metadata.Distribution) -> str:
     """The licence in the package's own words, on one line."""
     about = distribution.metadata
     classes = [
-        line.rpartition(" :: ")[2] for line in about.get_all("Classifier") or () if line.startswith("License ::")
+        line.rpartition(" :: ")[2]
+        for line in about.get_all("Classifier") or ()
+        if line.startswith("License ::") and not line.endswith("OSI Approved")
     ]
     text = about.get("License-Expression") or ", ".join(classes) or (about.get("License") or "").strip().split("\n")[0]
     return text or "not named by the package"
 
 
-def component(name: str, distribution: metadata.Distribution) -> dict[str, object]:
+def component(name: str, distribution: metadata.Distribution) -> Component:
     """One entry of the CycloneDX list."""
-    version = distribution.version
-    found = [{"license": {"name": licence(distribution)}}]
-    purl = f"pkg:pypi/{name}@{version}"
-    return {"type": "library", "bom-ref": purl, "name": name, "version": version, "purl": purl, "licenses": found}
+    version, said = distribution.version, licence(distribution)
+    purl = PackageURL("pypi", None, name, version)
+    return Component(
+        name=name, version=version, purl=purl, bom_ref=str(purl), licenses=[LicenseFactory().make_from_string(said)]
+    )
+
+
+def bom(packages: dict[str, metadata.Distribution]) -> str:
+    """The list of all components as a CycloneDX 1.6 document: ours, the starter model, and each package by name.
+
+    Its serial number follows from what it lists, and its date is the epoch's: same components, same bytes.
+    """
+    listed = {name: component(name, each) for name, each in packages.items()}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    free = LicenseFactory().make_from_string("Apache-2.0")
+    ours = Component(name="dormouse", version=project["version"], type=ComponentType.APPLICATION, bom_ref="dormouse",
+                     licenses=[free])  # fmt: skip
+    model = Component(name="SmolLM2-135M-Instruct", type=ComponentType.MACHINE_LEARNING_MODEL, bom_ref="starter-model",
+                      licenses=[free])  # fmt: skip
+    names = " ".join(sorted(each.bom_ref.value or "" for each in (ours, model, *listed.values())))
+    document = Bom(components=[*listed.values(), model], serial_number=uuid5(NAMESPACE_URL, names))
+    document.metadata = BomMetaData(component=ours, timestamp=datetime.fromtimestamp(0, UTC))
+    document.register_dependency(ours, [*listed.values(), model])
+    for name, distribution in packages.items():
+        needs = {Requirement(line).name.replace("_", "-").lower() for line in distribution.requires or ()}
+        document.register_dependency(listed[name], [listed[each] for each in sorted(needs & listed.keys())])
+    return make_outputter(document, OutputFormat.JSON, SchemaVersion.V1_6).output_as_string(indent=1)
 
 
 def collect(folder: Path) -> int:
@@ -71,17 +103,7 @@ def collect(folder: Path) -> int:
             if path.locate().is_file()
         ]
         (folder / f"{name}.txt").write_text("\n".join(parts), encoding="utf-8")
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-    about = {"type": "application", "name": "dormouse", "version": project["version"]}
-    model = {
-        "type": "machine-learning-model",
-        "name": "SmolLM2-135M-Instruct",
-        "licenses": [{"license": {"id": "Apache-2.0"}}],
-    }
-    listed = [component(name, distribution) for name, distribution in packages.items()]
-    bom = {"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1, "metadata": {"component": about}}
-    document = {**bom, "components": [*listed, model]}
-    (folder / "sbom.cdx.json").write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
+    (folder / "sbom.cdx.json").write_text(bom(packages) + "\n", encoding="utf-8")
     return len(packages)
 
 
