@@ -22,6 +22,7 @@ from engine.sleep import consolidate
 from engine.sleep.bench import Bench, Finish, many, within
 from engine.sleep.context import StageResult
 from engine.sleep.crew import Candidate
+from engine.sleep.rehearsing import put_right
 from engine.sleep.supersession import Heard
 from engine.store.ledger import Evidence, Fact, Ledger
 from engine.store.tombstones import Tombstones
@@ -114,7 +115,8 @@ def settle(bench: Bench) -> Finish:
 def picture(bench: Bench) -> dict[str, Any]:
     """The facts to be learned, in canonical order, with the hash of what they say and the seed that follows from it."""
     facts = sorted((each for each in _current(bench.ledger) if each.state == "active"), key=_saying)
-    content = content_hash(facts, bench.context.language.model_id)
+    right = put_right(bench.ledger, bench.context.turns, facts)
+    content = content_hash(facts, bench.context.language.model_id, right.said)
     seed = hashlib.sha256(f"{content} {bench.context.depth} {bench.context.seed}".encode()).digest()
     return {"facts": [each.id for each in facts], "content": content, "seed": int.from_bytes(seed[:4]) >> 1}
 
@@ -123,9 +125,11 @@ def _saying(fact: Fact) -> tuple[str, ...]:
     return (fact.text, fact.kind, fact.subject, fact.attribute, fact.value)
 
 
-def content_hash(facts: Sequence[Fact], model: str) -> str:
-    """The SHA-256 of what `facts` say to the model `model`; ids, dates and numbers of nights are not in it."""
-    return hashlib.sha256(msgspec.json.encode([model, sorted(map(_saying, facts))])).hexdigest()
+def content_hash(facts: Sequence[Fact], model: str, right: Sequence[str] = ()) -> str:
+    """The SHA-256 of what `facts`, and what was put `right`, say to the model `model`; ids, dates and numbers of nights
+    are not in it."""
+    said = [model, sorted(map(_saying, facts)), *([list(right)] if right else [])]
+    return hashlib.sha256(msgspec.json.encode(said)).hexdigest()
 
 
 def _current(ledger: Ledger) -> list[Fact]:

@@ -19,6 +19,7 @@ from engine.sleep.evening import picture
 from engine.store.nights import AdapterRow
 
 KEPT = 4  # published adapters whose files stay, for undoing a night; older ones are rebuilt from the ledger if wanted
+TWICE = 2  # failed exams in a row after which the report says that a fact is looked up and not known by heart
 PUBLISHED: tuple[Verdict, ...] = ("published", "published_fewer")
 
 
@@ -57,16 +58,19 @@ def _decide(bench: Bench, verdict: Verdict, graduates: Sequence[int]) -> StageRe
     nights.add_adapter(made, bench.context.night, f"adapters/{made}", bench.context.language.model_id,
                        [fact.id for fact in facts])  # fmt: skip
     nights.publish(made)
-    learned = _graduate(bench, set(graduates))
+    learned, returned = _graduate(bench, set(graduates))
     note = (
         f"Published; {many(len(graduates), 'fact')} answered by heart, {len(facts) - len(graduates)} still looked up."
     )
-    return StageResult(note, {"graduates": float(len(graduates))}, {"adapter": made, "learned": learned})
+    return StageResult(
+        note, {"graduates": float(len(graduates))}, {"adapter": made, "learned": learned, "returned": returned}
+    )
 
 
-def _graduate(bench: Bench, graduates: set[int]) -> list[int]:
-    """Set where each fact lives; the ids of those that moved into the weights tonight."""
-    learned = []
+def _graduate(bench: Bench, graduates: set[int]) -> tuple[list[int], list[int]]:
+    """Set where each fact lives; the ids of those that moved into the weights tonight, and of those that have now
+    failed twice in a row and are looked up from the prompt."""
+    learned, returned = [], []
     examined = {fact.id for fact in bench.facts()}
     for fact in bench.ledger.facts():
         if fact.id in graduates:
@@ -79,7 +83,9 @@ def _graduate(bench: Bench, graduates: set[int]) -> list[int]:
                 bench.ledger.set_lives(fact.id, "prompt", "did not pass the exam" if fact.id in examined else "changed")
             if fact.id in examined:
                 bench.ledger.set_fails(fact.id, fact.fails + 1)
-    return learned
+                if fact.fails + 1 == TWICE:
+                    returned.append(fact.id)
+    return learned, returned
 
 
 def _current(bench: Bench) -> str:

@@ -72,6 +72,14 @@ class Lessons(Shelf):
         )
         return [DreamRow(*(*row[:-2], numbers(row[-2]), numbers(row[-1]))) for row in rows]
 
+    def rehearsed_before(self, night: int) -> set[int]:
+        """The turns that nights before `night` have rehearsed, or told that they could not."""
+        rows = self._db.execute(
+            "SELECT turn FROM dream_turns JOIN dreams ON dreams.id = dream WHERE kind = 'rehearsal' AND night < ?",
+            (night,),
+        )
+        return {row[0] for row in rows}
+
     def add_exam(
         self,
         night: int,
