@@ -119,7 +119,7 @@ class FactBar(QWidget):
             self._filter("trust", self.tr("Every source"), trusts),
             self._filter("lives", self.tr("Anywhere"), [(key, lives_words(key)) for key in ("prompt", "fast", "slow")]),
             self._filter("days", self.tr("Any age"), days),
-            self._filter("conversation", self.tr("Any conversation"), []),
+            self._filter("conversation", self.tr("Any chat"), []),
         ]
         return row
 

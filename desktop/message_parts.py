@@ -55,6 +55,7 @@ class ActionRow(QWidget):
             self._fill(turn)
             if notes:
                 self._add_chip("spark", chip_words(notes), "notes")
+                self._row.addSpacing(self._theme.px(6))  # under the bubble's edge
         if turn.role != "user":
             self._row.addStretch(1)
         self.setFixedHeight(theme.px(28))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.i18n import translate
 from desktop.model_row import ModelRow
 from desktop.models import Models
 from desktop.page_frame import clear, text_label
@@ -53,6 +54,6 @@ def machine_words(models: Models) -> str:
     if known is None:
         return ""
     words = [known.chip] if known.chip else []
-    words.append(models.tr("{0} of memory").format(size_words(known.memory)))
-    words.append(models.tr("{0} of disk free").format(size_words(known.free_disk)))
+    words.append(translate("ModelList", "{0} of memory").format(size_words(known.memory)))
+    words.append(translate("ModelList", "{0} of disk free").format(size_words(known.free_disk)))
     return " · ".join(words)

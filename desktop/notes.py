@@ -73,8 +73,9 @@ def notes_by_turn(facts: Iterable[FactView], conversation: int) -> dict[int, tup
 
 def chip_words(notes: Sequence[FactView]) -> str:
     """What the chip under a message says."""
-    if len(notes) != 1:
-        return translate("Notes", "Noted %n things", "", len(notes))
+    count = len(notes)
+    if count != 1:
+        return translate("Notes", "Noted %n things", "", count)
     text = notes[0].text
     short = text if len(text) <= CHIP_LETTERS else text[: CHIP_LETTERS - 1].rstrip() + "…"
     return translate("Notes", "Noted: {0}").format(short)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -96,6 +96,20 @@ class Turning(QWidget):
         return QSize(narrow, super().minimumSizeHint().height())
 
 
+class Tall(QWidget):
+    """As high as its wrapped text needs at the width it has: a scroll area would squeeze it into its viewport first."""
+
+    def event(self, event: QEvent) -> bool:
+        """Qt's call for everything; sizes and layouts matter here."""
+        done = super().event(event)
+        layout = self.layout()
+        if layout is not None and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            needed = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else 0
+            if needed != self.minimumHeight():
+                self.setMinimumHeight(max(0, needed))
+        return done
+
+
 class PageFrame(QWidget):
     """A page with a header and `column`, the layout for its cards."""
 
@@ -113,7 +127,7 @@ class PageFrame(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.viewport().setAutoFillBackground(False)
         self.area = area
-        inner = QWidget()
+        inner = Tall()
         mark(inner, "clear")
         middle = QWidget()
         middle.setMaximumWidth(px(WIDE))

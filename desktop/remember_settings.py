@@ -12,7 +12,7 @@ from desktop.words import KINDS, kind_words
 from engine import protocol
 from engine.protocol import MayRemember
 
-COLUMNS = 4
+COLUMNS = 3
 WAIT = 700  # milliseconds of quiet before typed words are kept
 
 

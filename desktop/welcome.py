@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from desktop import autostart, icons
 from desktop.empty_state import centred, picture
 from desktop.model_list import ModelList, machine_words
-from desktop.page_frame import text_label
+from desktop.page_frame import Tall, text_label
 from desktop.sleep_settings import SleepSettings
 from desktop.style import mark
 from engine import protocol
@@ -73,7 +73,7 @@ class Welcome(QWidget):
         column.addLayout(row)
         column.addWidget(self._dots)
         column.addStretch(3)
-        inner = QWidget()
+        inner = Tall()
         mark(inner, "clear")
         across = QHBoxLayout(inner)
         across.setContentsMargins(px(24), px(16), px(24), px(16))
@@ -152,7 +152,7 @@ class Welcome(QWidget):
         self.wishes.trouble.connect(self._trouble)
         layout.addWidget(self.wishes)
         self._point(layout, "undo", self.tr("Nothing is kept that fails the exam, and every night can be undone."))
-        self.at_login = QCheckBox(self.tr("Start Dormouse at login, so that it is there when the machine is idle"))
+        self.at_login = QCheckBox(self.tr("Start Dormouse at login"))
         self.at_login.setChecked(autostart.is_on())
         layout.addWidget(self.at_login, 0, Qt.AlignmentFlag.AlignCenter)
         return page

@@ -165,6 +165,10 @@
    <translation>Gedächtnis</translation>
   </message>
   <message>
+   <source>Models</source>
+   <translation>Modelle</translation>
+  </message>
+  <message>
    <source>Settings</source>
    <translation>Einstellungen</translation>
   </message>
@@ -187,6 +191,10 @@
   <message>
    <source>Quit Dormouse</source>
    <translation>Dormouse beenden</translation>
+  </message>
+  <message>
+   <source>Chat</source>
+   <translation>Chat</translation>
   </message>
  </context>
  <context>
@@ -231,7 +239,7 @@
   </message>
  </context>
  <context>
-  <name>ChatPage</name>
+  <name>ChatHeader</name>
   <message>
    <source>Show or hide the sidebar</source>
    <translation>Seitenleiste ein- oder ausblenden</translation>
@@ -252,6 +260,29 @@
    <source>More about this conversation</source>
    <translation>Mehr zu diesem Gespräch</translation>
   </message>
+  <message>
+   <source>Model: {0}. Choose another one</source>
+   <translation>Modell: {0}. Ein anderes wählen</translation>
+  </message>
+  <message>
+   <source>Choose a model</source>
+   <translation>Ein Modell wählen</translation>
+  </message>
+  <message>
+   <source>New chat</source>
+   <translation>Neuer Chat</translation>
+  </message>
+  <message>
+   <source>{0}% of context</source>
+   <translation>{0} % des Kontexts</translation>
+  </message>
+  <message>
+   <source>About {0} of {1} tokens; older messages leave the model's view first.</source>
+   <translation>Etwa {0} von {1} Tokens; ältere Nachrichten verlassen den Blick des Modells zuerst.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ChatPage</name>
   <message>
    <source>Answer: {0}</source>
    <translation>Antwort: {0}</translation>
@@ -280,18 +311,6 @@
    <source>{0} tokens/s</source>
    <translation>{0} Tokens/s</translation>
   </message>
-  <message>
-   <source>New chat</source>
-   <translation>Neuer Chat</translation>
-  </message>
-  <message>
-   <source>{0}% of context</source>
-   <translation>{0} % des Kontexts</translation>
-  </message>
-  <message>
-   <source>About {0} of {1} tokens; older messages leave the model's view first.</source>
-   <translation>Etwa {0} von {1} Tokens; ältere Nachrichten verlassen den Blick des Modells zuerst.</translation>
-  </message>
  </context>
  <context>
   <name>ChatView</name>
@@ -302,10 +321,6 @@
   <message>
    <source>Scroll the conversation</source>
    <translation>Gespräch rollen</translation>
-  </message>
-  <message>
-   <source>To the newest message</source>
-   <translation>Zur neuesten Nachricht</translation>
   </message>
  </context>
  <context>
@@ -485,6 +500,13 @@
   </message>
  </context>
  <context>
+  <name>DownButton</name>
+  <message>
+   <source>To the newest message</source>
+   <translation>Zur neuesten Nachricht</translation>
+  </message>
+ </context>
+ <context>
   <name>EmptyState</name>
   <message>
    <source>Temporary chat</source>
@@ -537,6 +559,56 @@
   <message>
    <source>What do you know about me?</source>
    <translation>Was weißt du über mich?</translation>
+  </message>
+ </context>
+ <context>
+  <name>EngineNews</name>
+  <message>
+   <source>Starting…</source>
+   <translation>Startet …</translation>
+  </message>
+  <message>
+   <source>Loading the model…</source>
+   <translation>Lädt das Modell …</translation>
+  </message>
+  <message>
+   <source>The engine stopped and is starting again. Everything you sent and typed is kept.</source>
+   <translation>Der Motor ist stehen geblieben und startet neu. Alles Gesendete und Getippte ist da.</translation>
+  </message>
+  <message>
+   <source>The engine stopped and does not start. Everything you sent is kept.</source>
+   <translation>Der Motor ist stehen geblieben und startet nicht. Alles Gesendete ist da.</translation>
+  </message>
+  <message>
+   <source>Start again</source>
+   <translation>Neu starten</translation>
+  </message>
+ </context>
+ <context>
+  <name>ExamTable</name>
+  <message>
+   <source>Question</source>
+   <translation>Frage</translation>
+  </message>
+  <message>
+   <source>Before</source>
+   <translation>Vorher</translation>
+  </message>
+  <message>
+   <source>After</source>
+   <translation>Nachher</translation>
+  </message>
+  <message>
+   <source>Expected: {0}</source>
+   <translation>Erwartet: {0}</translation>
+  </message>
+  <message>
+   <source>Right</source>
+   <translation>Richtig</translation>
+  </message>
+  <message>
+   <source>Wrong</source>
+   <translation>Falsch</translation>
   </message>
  </context>
  <context>
@@ -619,6 +691,10 @@
   <message>
    <source>Any age</source>
    <translation>Jedes Alter</translation>
+  </message>
+  <message>
+   <source>Any chat</source>
+   <translation>Jeder Chat</translation>
   </message>
   <message>
    <source>Filter: {0}</source>
@@ -756,6 +832,49 @@
   </message>
  </context>
  <context>
+  <name>FactPorter</name>
+  <message>
+   <source>Export what is shown…</source>
+   <translation>Gezeigtes exportieren …</translation>
+  </message>
+  <message>
+   <source>Import lines of text…</source>
+   <translation>Textzeilen importieren …</translation>
+  </message>
+  <message>
+   <source>Export memories</source>
+   <translation>Erinnerungen exportieren</translation>
+  </message>
+  <message>
+   <source>Exported to {0}.</source>
+   <translation>Exportiert nach {0}.</translation>
+  </message>
+  <message>
+   <source>{0} could not be written.</source>
+   <translation>{0} ließ sich nicht schreiben.</translation>
+  </message>
+  <message>
+   <source>Import memories</source>
+   <translation>Erinnerungen importieren</translation>
+  </message>
+  <message>
+   <source>There is nothing new in this file.</source>
+   <translation>In dieser Datei steht nichts Neues.</translation>
+  </message>
+  <message>
+   <source>Each line becomes a memory. Remove what should not.</source>
+   <translation>Jede Zeile wird eine Erinnerung. Entfernen Sie, was keine werden soll.</translation>
+  </message>
+  <message>
+   <source>Say it in the third person, as in “The user's dog is called Bramble.”</source>
+   <translation>Bitte in der dritten Person, auf Englisch, etwa „The user's dog is called Bramble.“</translation>
+  </message>
+  <message>
+   <source>Add a memory</source>
+   <translation>Erinnerung hinzufügen</translation>
+  </message>
+ </context>
+ <context>
   <name>FactTable</name>
   <message>
    <source>Memories</source>
@@ -844,6 +963,29 @@
   </message>
  </context>
  <context>
+  <name>InsightRow</name>
+  <message>
+   <source>from: {0}</source>
+   <translation>aus: {0}</translation>
+  </message>
+  <message>
+   <source>Kept</source>
+   <translation>Behalten</translation>
+  </message>
+  <message>
+   <source>Refused</source>
+   <translation>Abgelehnt</translation>
+  </message>
+  <message>
+   <source>Keep</source>
+   <translation>Behalten</translation>
+  </message>
+  <message>
+   <source>No</source>
+   <translation>Nein</translation>
+  </message>
+ </context>
+ <context>
   <name>KeepSafe</name>
   <message>
    <source>Back up now</source>
@@ -893,6 +1035,14 @@
    <translation>Hält jetzt an und behält, was getan ist; die Nacht geht beim nächsten Mal dort weiter.</translation>
   </message>
   <message>
+   <source>Pause</source>
+   <translation>Pause</translation>
+  </message>
+  <message>
+   <source>Stops after the step that is running; “Go on” continues there.</source>
+   <translation>Hält nach dem laufenden Schritt an; „Weiter“ macht dort weiter.</translation>
+  </message>
+  <message>
    <source>Getting ready…</source>
    <translation>Macht sich bereit …</translation>
   </message>
@@ -907,37 +1057,6 @@
   <message>
    <source>for {0}</source>
    <translation>seit {0}</translation>
-  </message>
- </context>
- <context>
-  <name>MainWindow</name>
-  <message>
-   <source>Chat</source>
-   <translation>Chat</translation>
-  </message>
-  <message>
-   <source>New chat</source>
-   <translation>Neuer Chat</translation>
-  </message>
-  <message>
-   <source>Starting…</source>
-   <translation>Startet …</translation>
-  </message>
-  <message>
-   <source>Loading the model…</source>
-   <translation>Lädt das Modell …</translation>
-  </message>
-  <message>
-   <source>The engine stopped and is starting again. Everything you sent and typed is kept.</source>
-   <translation>Der Motor ist stehen geblieben und startet neu. Alles Gesendete und Getippte ist da.</translation>
-  </message>
-  <message>
-   <source>The engine stopped and does not start. Everything you sent is kept.</source>
-   <translation>Der Motor ist stehen geblieben und startet nicht. Alles Gesendete ist da.</translation>
-  </message>
-  <message>
-   <source>Start again</source>
-   <translation>Neu starten</translation>
   </message>
  </context>
  <context>
@@ -1041,41 +1160,12 @@
    <source>Edit</source>
    <translation>Bearbeiten</translation>
   </message>
+ </context>
+ <context>
+  <name>Menus</name>
   <message>
-   <source>Export what is shown…</source>
-   <translation>Gezeigtes exportieren …</translation>
-  </message>
-  <message>
-   <source>Import lines of text…</source>
-   <translation>Textzeilen importieren …</translation>
-  </message>
-  <message>
-   <source>Export memories</source>
-   <translation>Erinnerungen exportieren</translation>
-  </message>
-  <message>
-   <source>Exported to {0}.</source>
-   <translation>Exportiert nach {0}.</translation>
-  </message>
-  <message>
-   <source>{0} could not be written.</source>
-   <translation>{0} ließ sich nicht schreiben.</translation>
-  </message>
-  <message>
-   <source>Import memories</source>
-   <translation>Erinnerungen importieren</translation>
-  </message>
-  <message>
-   <source>There is nothing new in this file.</source>
-   <translation>In dieser Datei steht nichts Neues.</translation>
-  </message>
-  <message>
-   <source>Each line becomes a memory. Remove what should not.</source>
-   <translation>Jede Zeile wird eine Erinnerung. Entfernen Sie, was keine werden soll.</translation>
-  </message>
-  <message>
-   <source>Add a memory</source>
-   <translation>Erinnerung hinzufügen</translation>
+   <source>More models…</source>
+   <translation>Mehr Modelle …</translation>
   </message>
  </context>
  <context>
@@ -1106,6 +1196,220 @@
   </message>
  </context>
  <context>
+  <name>ModelList</name>
+  <message>
+   <source>Loading {0}…</source>
+   <translation>{0} wird geladen …</translation>
+  </message>
+  <message>
+   <source>{0} of memory</source>
+   <translation>{0} Arbeitsspeicher</translation>
+  </message>
+  <message>
+   <source>{0} of disk free</source>
+   <translation>{0} Platte frei</translation>
+  </message>
+ </context>
+ <context>
+  <name>ModelRow</name>
+  <message>
+   <source>Downloaded of {0}</source>
+   <translation>Heruntergeladen von {0}</translation>
+  </message>
+  <message>
+   <source>In use</source>
+   <translation>In Gebrauch</translation>
+  </message>
+  <message>
+   <source>Recommended</source>
+   <translation>Empfohlen</translation>
+  </message>
+  <message>
+   <source>{0} parameters</source>
+   <translation>{0} Parameter</translation>
+  </message>
+  <message>
+   <source>{0} on disk</source>
+   <translation>{0} auf der Platte</translation>
+  </message>
+  <message>
+   <source>{0} to download</source>
+   <translation>{0} zu laden</translation>
+  </message>
+  <message>
+   <source>needs {0} of memory</source>
+   <translation>braucht {0} Arbeitsspeicher</translation>
+  </message>
+  <message>
+   <source>licence unknown</source>
+   <translation>Lizenz unbekannt</translation>
+  </message>
+  <message>
+   <source>Pause</source>
+   <translation>Pause</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Go on</source>
+   <translation>Weiter</translation>
+  </message>
+  <message>
+   <source>Download</source>
+   <translation>Herunterladen</translation>
+  </message>
+  <message>
+   <source>Download anyway</source>
+   <translation>Trotzdem laden</translation>
+  </message>
+  <message>
+   <source>Use</source>
+   <translation>Benutzen</translation>
+  </message>
+  <message>
+   <source>Remove</source>
+   <translation>Entfernen</translation>
+  </message>
+  <message>
+   <source>{0} of {1}</source>
+   <translation>{0} von {1}</translation>
+  </message>
+  <message>
+   <source>paused; what has come is kept</source>
+   <translation>angehalten; was da ist, bleibt</translation>
+  </message>
+  <message>
+   <source>{0}/s</source>
+   <translation>{0}/s</translation>
+  </message>
+  <message>
+   <source>{0} left</source>
+   <translation>noch {0}</translation>
+  </message>
+ </context>
+ <context>
+  <name>Models</name>
+  <message>
+   <source>{0} is here, every file verified.</source>
+   <translation>{0} ist da, jede Datei geprüft.</translation>
+  </message>
+ </context>
+ <context>
+  <name>ModelsPage</name>
+  <message>
+   <source>The model is Dormouse's voice. Only a download that you ask for touches the network.</source>
+   <translation>Das Modell ist die Stimme von Dormouse. Nur ein Download, den du verlangst, berührt das Netz.</translation>
+  </message>
+  <message>
+   <source>Models</source>
+   <translation>Modelle</translation>
+  </message>
+  <message>
+   <source>What was learned belongs to the model that learned it. Another one begins with the memories in its prompt and learns them in its own nights; going back finds all as it was.</source>
+   <translation>Gelerntes gehört dem Modell, das es gelernt hat. Ein anderes beginnt mit den Erinnerungen im Prompt und lernt sie in seinen eigenen Nächten; wer zurückwechselt, findet alles, wie es war.</translation>
+  </message>
+  <message>
+   <source>Another model</source>
+   <translation>Ein anderes Modell</translation>
+  </message>
+  <message>
+   <source>Look up</source>
+   <translation>Nachsehen</translation>
+  </message>
+  <message>
+   <source>Any MLX model of the hub. Its true size is shown before anything is fetched.</source>
+   <translation>Jedes MLX-Modell des Hubs. Die wahre Größe steht da, bevor etwas geladen wird.</translation>
+  </message>
+  <message>
+   <source>By its name</source>
+   <translation>Mit Namen</translation>
+  </message>
+  <message>
+   <source>Repository of a model</source>
+   <translation>Repository eines Modells</translation>
+  </message>
+  <message>
+   <source>Choose a folder…</source>
+   <translation>Ordner wählen …</translation>
+  </message>
+  <message>
+   <source>An MLX model that lies on this machine already; it is read, never changed.</source>
+   <translation>Ein MLX-Modell, das schon auf diesem Rechner liegt; es wird gelesen, nie verändert.</translation>
+  </message>
+  <message>
+   <source>From a folder</source>
+   <translation>Aus einem Ordner</translation>
+  </message>
+  <message>
+   <source>Set…</source>
+   <translation>Setzen …</translation>
+  </message>
+  <message>
+   <source>Some models ask for an account. The token is kept in the system's keyring.</source>
+   <translation>Manche Modelle verlangen ein Konto. Das Token liegt im Schlüsselbund des Systems.</translation>
+  </message>
+  <message>
+   <source>Access token</source>
+   <translation>Zugangstoken</translation>
+  </message>
+  <message>
+   <source>Choose a model folder</source>
+   <translation>Modellordner wählen</translation>
+  </message>
+  <message>
+   <source>The token from your page on the hub. Empty removes the one that is kept.</source>
+   <translation>Das Token von deiner Seite im Hub. Leer entfernt das gespeicherte.</translation>
+  </message>
+  <message>
+   <source>The token is kept.</source>
+   <translation>Das Token ist gespeichert.</translation>
+  </message>
+  <message>
+   <source>The token is removed.</source>
+   <translation>Das Token ist entfernt.</translation>
+  </message>
+  <message>
+   <source>This machine: {0}</source>
+   <translation>Dieser Rechner: {0}</translation>
+  </message>
+  <message>
+   <source>Change…</source>
+   <translation>Ändern …</translation>
+  </message>
+ </context>
+ <context>
+  <name>NightHistory</name>
+  <message>
+   <source>All nights</source>
+   <translation>Alle Nächte</translation>
+  </message>
+  <message>
+   <source>Scores by night</source>
+   <translation>Ergebnisse nach Nächten</translation>
+  </message>
+  <message>
+   <source>Minutes by night</source>
+   <translation>Minuten je Nacht</translation>
+  </message>
+  <message numerus="yes">
+   <source>%n learned</source>
+   <translation>
+    <numerusform>%n gelernt</numerusform>
+    <numerusform>%n gelernt</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Night {0}: {1}</source>
+   <translation>Nacht {0}: {1}</translation>
+  </message>
+  <message>
+   <source>minutes</source>
+   <translation>Minuten</translation>
+  </message>
+ </context>
+ <context>
   <name>NightView</name>
   <message>
    <source>Nights</source>
@@ -1114,14 +1418,6 @@
   <message>
    <source>While it sleeps, Dormouse turns what you told it into what it knows.</source>
    <translation>Im Schlaf macht Dormouse aus dem, was Sie ihm erzählt haben, was es weiß.</translation>
-  </message>
-  <message>
-   <source>All nights</source>
-   <translation>Alle Nächte</translation>
-  </message>
-  <message>
-   <source>Scores by night</source>
-   <translation>Ergebnisse nach Nächten</translation>
   </message>
   <message>
    <source>Awake</source>
@@ -1164,6 +1460,18 @@
    <translation>Eine Nacht wurde unterbrochen; sie geht dort weiter, wo sie war.</translation>
   </message>
   <message>
+   <source>Nothing is lost: it goes on where it was, when you say so or when the machine is free.</source>
+   <translation>Nichts ist verloren: Es geht dort weiter, wo es war, wenn du es sagst oder der Rechner frei ist.</translation>
+  </message>
+  <message>
+   <source>Paused</source>
+   <translation>Angehalten</translation>
+  </message>
+  <message>
+   <source>Go on</source>
+   <translation>Weiter</translation>
+  </message>
+  <message>
    <source>At most {0} minutes: {1} messages to read, {2} facts, {3} rows to practise.</source>
    <translation>Höchstens {0} Minuten: {1} Nachrichten zu lesen, {2} Fakten, {3} Zeilen zu üben.</translation>
   </message>
@@ -1172,27 +1480,12 @@
    <translation>Der Motor ist in der Nacht stehen geblieben. Nichts ist verloren: beim nächsten Schlaf geht es weiter.</translation>
   </message>
   <message>
-   <source>Go on</source>
-   <translation>Weiter</translation>
-  </message>
-  <message>
    <source>No night yet</source>
    <translation>Noch keine Nacht</translation>
   </message>
   <message>
    <source>Tell Dormouse a few things about you, then let it sleep. In the morning its report stands here: what it learned, what it doubts, and how it did in the exam.</source>
    <translation>Erzählen Sie Dormouse ein paar Dinge von sich und lassen Sie es schlafen. Am Morgen steht hier sein Bericht: was es gelernt hat, woran es zweifelt und wie die Prüfung war.</translation>
-  </message>
-  <message numerus="yes">
-   <source>%n learned</source>
-   <translation>
-    <numerusform>%n gelernt</numerusform>
-    <numerusform>%n gelernt</numerusform>
-   </translation>
-  </message>
-  <message>
-   <source>Night {0}: {1}</source>
-   <translation>Nacht {0}: {1}</translation>
   </message>
   <message>
    <source>Undo this night?</source>
@@ -1209,6 +1502,70 @@
   <message>
    <source>The night is undone.</source>
    <translation>Die Nacht ist rückgängig gemacht.</translation>
+  </message>
+ </context>
+ <context>
+  <name>NotePart</name>
+  <message>
+   <source>The memory's words</source>
+   <translation>Die Worte der Erinnerung</translation>
+  </message>
+  <message>
+   <source>Taken back; it will not be learned.</source>
+   <translation>Zurückgenommen; es wird nicht gelernt.</translation>
+  </message>
+  <message>
+   <source>Put back</source>
+   <translation>Wiederherstellen</translation>
+  </message>
+  <message>
+   <source>Undo</source>
+   <translation>Rückgängig</translation>
+  </message>
+  <message>
+   <source>Edit</source>
+   <translation>Bearbeiten</translation>
+  </message>
+  <message>
+   <source>Why</source>
+   <translation>Warum</translation>
+  </message>
+  <message>
+   <source>Show in Memory</source>
+   <translation>In Erinnerungen zeigen</translation>
+  </message>
+  <message>
+   <source>Save</source>
+   <translation>Sichern</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>You said: “{0}”</source>
+   <translation>Du sagtest: „{0}“</translation>
+  </message>
+ </context>
+ <context>
+  <name>NotedPopup</name>
+  <message>
+   <source>Noted from this message</source>
+   <translation>Aus dieser Nachricht notiert</translation>
+  </message>
+ </context>
+ <context>
+  <name>Notes</name>
+  <message numerus="yes">
+   <source>Noted %n things</source>
+   <translation>
+    <numerusform>%n Sache notiert</numerusform>
+    <numerusform>%n Dinge notiert</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Noted: {0}</source>
+   <translation>Notiert: {0}</translation>
   </message>
  </context>
  <context>
@@ -1242,12 +1599,107 @@
    <translation>Entwürfe</translation>
   </message>
   <message>
+   <source>conversations</source>
+   <translation>Unterhaltungen</translation>
+  </message>
+  <message>
    <source>conversation titles</source>
    <translation>Gesprächstitel</translation>
   </message>
   <message>
+   <source>passages that memories were read from</source>
+   <translation>Stellen, aus denen Erinnerungen gelesen wurden</translation>
+  </message>
+  <message>
+   <source>lines of how memories changed</source>
+   <translation>Zeilen darüber, wie sich Erinnerungen änderten</translation>
+  </message>
+  <message>
+   <source>marks of which answer used it</source>
+   <translation>Vermerke, welche Antwort sie nutzte</translation>
+  </message>
+  <message>
+   <source>memory file</source>
+   <translation>Erinnerungsdatei</translation>
+  </message>
+  <message>
+   <source>older versions of the memory file</source>
+   <translation>ältere Fassungen der Erinnerungsdatei</translation>
+  </message>
+  <message>
+   <source>notes of nights</source>
+   <translation>Notizen der Nächte</translation>
+  </message>
+  <message>
+   <source>unfinished nights</source>
+   <translation>unfertige Nächte</translation>
+  </message>
+  <message>
+   <source>marks so that it is not learned again</source>
+   <translation>Vermerke, damit es nicht neu gelernt wird</translation>
+  </message>
+  <message>
+   <source>files of learned weights</source>
+   <translation>Dateien gelernter Gewichte</translation>
+  </message>
+  <message>
+   <source>half-trained weights</source>
+   <translation>halb trainierte Gewichte</translation>
+  </message>
+  <message>
+   <source>thoughts of the night</source>
+   <translation>Gedanken der Nacht</translation>
+  </message>
+  <message>
    <source>morning reports</source>
    <translation>Morgenberichte</translation>
+  </message>
+  <message>
+   <source>backups</source>
+   <translation>Sicherungen</translation>
+  </message>
+  <message>
+   <source>files</source>
+   <translation>Dateien</translation>
+  </message>
+ </context>
+ <context>
+  <name>Privacy</name>
+  <message>
+   <source>Privacy</source>
+   <translation>Privatsphäre</translation>
+  </message>
+  <message>
+   <source>Reads one small signed file now and then, and sends nothing about you.</source>
+   <translation>Liest ab und zu eine kleine signierte Datei und sendet nichts über dich.</translation>
+  </message>
+  <message>
+   <source>Look for a newer Dormouse</source>
+   <translation>Nach einem neueren Dormouse sehen</translation>
+  </message>
+  <message>
+   <source>Show what is new</source>
+   <translation>Zeigen, was neu ist</translation>
+  </message>
+  <message>
+   <source>Every message, memory and night stays on this machine. There is no account, no telemetry and no open port.</source>
+   <translation>Jede Nachricht, Erinnerung und Nacht bleibt auf diesem Rechner. Es gibt kein Konto, keine Telemetrie und keinen offenen Port.</translation>
+  </message>
+  <message>
+   <source>The database is encrypted; its key is yours. The memory file beside it is plain text, so that you can read it.</source>
+   <translation>Die Datenbank ist verschlüsselt; der Schlüssel gehört dir. Die Erinnerungsdatei daneben ist lesbarer Text, damit du sie lesen kannst.</translation>
+  </message>
+  <message>
+   <source>An answer loads nothing by itself. A link opens only after you have seen its address.</source>
+   <translation>Eine Antwort lädt nichts von selbst. Ein Link öffnet sich erst, wenn du seine Adresse gesehen hast.</translation>
+  </message>
+  <message>
+   <source>A temporary chat is never remembered and is gone when Dormouse ends.</source>
+   <translation>Ein temporärer Chat wird nie erinnert und ist fort, wenn Dormouse endet.</translation>
+  </message>
+  <message>
+   <source>The network is touched for a model that you look up or download, and for nothing else unless you say so here.</source>
+   <translation>Das Netz wird für ein Modell berührt, das du nachsiehst oder lädst, und für nichts sonst, außer du erlaubst es hier.</translation>
   </message>
  </context>
  <context>
@@ -1297,6 +1749,56 @@
   </message>
  </context>
  <context>
+  <name>RehearsedRow</name>
+  <message>
+   <source>before: {0}</source>
+   <translation>vorher: {0}</translation>
+  </message>
+  <message>
+   <source>you wrote: {0}</source>
+   <translation>du schriebst: {0}</translation>
+  </message>
+  <message>
+   <source>now: {0}</source>
+   <translation>jetzt: {0}</translation>
+  </message>
+ </context>
+ <context>
+  <name>RememberSettings</name>
+  <message>
+   <source>What may be remembered</source>
+   <translation>Was erinnert werden darf</translation>
+  </message>
+  <message>
+   <source>Covers every chat but temporary ones, which are never read. What is known already stays.</source>
+   <translation>Gilt für alle Chats außer temporären, die nie gelesen werden. Was schon bekannt ist, bleibt.</translation>
+  </message>
+  <message>
+   <source>Remember from chats</source>
+   <translation>Aus Chats erinnern</translation>
+  </message>
+  <message>
+   <source>Kinds</source>
+   <translation>Arten</translation>
+  </message>
+  <message>
+   <source>A kind without its tick is not noted from now on. What you add by hand is kept.</source>
+   <translation>Eine Art ohne Häkchen wird ab jetzt nicht notiert. Was du von Hand hinzufügst, bleibt.</translation>
+  </message>
+  <message>
+   <source>Never remember</source>
+   <translation>Nie erinnern</translation>
+  </message>
+  <message>
+   <source>One name or phrase on each line. A sentence that names one of them is not noted.</source>
+   <translation>Ein Name oder Ausdruck je Zeile. Ein Satz, der einen davon nennt, wird nicht notiert.</translation>
+  </message>
+  <message>
+   <source>A name, an address, the name of a project …</source>
+   <translation>Ein Name, eine Adresse, der Name eines Projekts …</translation>
+  </message>
+ </context>
+ <context>
   <name>ReportView</name>
   <message>
    <source>Learned: answered from the weights now</source>
@@ -1309,6 +1811,21 @@
   <message>
    <source>Corrected</source>
    <translation>Berichtigt</translation>
+  </message>
+  <message>
+   <source>Looked up from now on: the weights did not keep them</source>
+   <translation>Ab jetzt nachgeschlagen: Die Gewichte behielten sie nicht</translation>
+  </message>
+  <message numerus="yes">
+   <source>Forgotten: %n memories, for good</source>
+   <translation>
+    <numerusform>Vergessen: %n Erinnerung, für immer</numerusform>
+    <numerusform>Vergessen: %n Erinnerungen, für immer</numerusform>
+   </translation>
+  </message>
+  <message>
+   <source>Asked without looking anything up</source>
+   <translation>Ohne Nachschlagen gefragt</translation>
   </message>
   <message>
    <source>Nap</source>
@@ -1355,6 +1872,10 @@
    <translation>Bezweifelt: stimmt das noch?</translation>
   </message>
   <message>
+   <source>Answered</source>
+   <translation>Beantwortet</translation>
+  </message>
+  <message>
    <source>Yes</source>
    <translation>Ja</translation>
   </message>
@@ -1363,32 +1884,12 @@
    <translation>Nein</translation>
   </message>
   <message>
-   <source>Asked without looking anything up</source>
-   <translation>Ohne Nachschlagen gefragt</translation>
+   <source>Thoughts of the night: worth keeping?</source>
+   <translation>Gedanken der Nacht: behaltenswert?</translation>
   </message>
   <message>
-   <source>Question</source>
-   <translation>Frage</translation>
-  </message>
-  <message>
-   <source>Before</source>
-   <translation>Vorher</translation>
-  </message>
-  <message>
-   <source>After</source>
-   <translation>Nachher</translation>
-  </message>
-  <message>
-   <source>Expected: {0}</source>
-   <translation>Erwartet: {0}</translation>
-  </message>
-  <message>
-   <source>Right</source>
-   <translation>Richtig</translation>
-  </message>
-  <message>
-   <source>Wrong</source>
-   <translation>Falsch</translation>
+   <source>Practised again, because you marked the answer</source>
+   <translation>Noch einmal geübt, weil du die Antwort bewertet hast</translation>
   </message>
   <message>
    <source>What it cost</source>
@@ -1401,6 +1902,57 @@
   <message>
    <source>Undo this night</source>
    <translation>Diese Nacht rückgängig machen</translation>
+  </message>
+ </context>
+ <context>
+  <name>ResetDialog</name>
+  <message>
+   <source>forget everything</source>
+   <translation>alles vergessen</translation>
+  </message>
+  <message>
+   <source>Forget everything</source>
+   <translation>Alles vergessen</translation>
+  </message>
+  <message>
+   <source>Begin anew?</source>
+   <translation>Neu beginnen?</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>These go, here and in every backup: all conversations, all memories and the memory file, all that was learned into the weights, all nights with their reports.</source>
+   <translation>Das geht, hier und in jeder Sicherung: alle Unterhaltungen, alle Erinnerungen und die Erinnerungsdatei, alles in die Gewichte Gelernte, alle Nächte mit ihren Berichten.</translation>
+  </message>
+  <message>
+   <source>These stay: your settings, the models, and the key.</source>
+   <translation>Das bleibt: deine Einstellungen, die Modelle und der Schlüssel.</translation>
+  </message>
+  <message>
+   <source>This cannot be undone. Export what you want to keep first.</source>
+   <translation>Das lässt sich nicht rückgängig machen. Exportiere zuerst, was du behalten willst.</translation>
+  </message>
+  <message>
+   <source>Type “{0}” to go on:</source>
+   <translation>Tippe „{0}“, um fortzufahren:</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>A second look still finds it in {0} places: {1}.</source>
+   <translation>Ein zweiter Blick findet es noch an {0} Stellen: {1}.</translation>
+  </message>
+  <message>
+   <source>Everything is forgotten. A second look finds nothing any more.</source>
+   <translation>Alles ist vergessen. Ein zweiter Blick findet nichts mehr.</translation>
+  </message>
+  <message>
+   <source>Gone:</source>
+   <translation>Fort:</translation>
   </message>
  </context>
  <context>
@@ -1509,28 +2061,16 @@
    <translation>Modell</translation>
   </message>
   <message>
-   <source>Choose a folder…</source>
-   <translation>Ordner wählen …</translation>
+   <source>Choose a model…</source>
+   <translation>Ein Modell wählen …</translation>
   </message>
   <message>
-   <source>A folder with an MLX model. What was learned belongs to a model: another one begins with the memories in its prompt.</source>
-   <translation>Ein Ordner mit einem MLX-Modell. Gelerntes gehört zu einem Modell: ein anderes beginnt mit den Erinnerungen im Prompt.</translation>
+   <source>Larger ones to download, any other of the hub, or a folder of your own.</source>
+   <translation>Größere zum Herunterladen, jedes andere des Hubs oder ein eigener Ordner.</translation>
   </message>
   <message>
    <source>Use another model</source>
    <translation>Ein anderes Modell nutzen</translation>
-  </message>
-  <message>
-   <source>Use the starter model</source>
-   <translation>Das Startmodell nutzen</translation>
-  </message>
-  <message>
-   <source>Go back</source>
-   <translation>Zurück</translation>
-  </message>
-  <message>
-   <source>Choose a model folder</source>
-   <translation>Modellordner wählen</translation>
   </message>
   <message>
    <source>Your data</source>
@@ -1559,6 +2099,18 @@
   <message>
    <source>Is everything sound?</source>
    <translation>Ist alles heil?</translation>
+  </message>
+  <message>
+   <source>Forget everything…</source>
+   <translation>Alles vergessen …</translation>
+  </message>
+  <message>
+   <source>Conversations, memories, learned weights, reports and backups. It asks once more.</source>
+   <translation>Unterhaltungen, Erinnerungen, gelernte Gewichte, Berichte und Sicherungen. Es fragt noch einmal.</translation>
+  </message>
+  <message>
+   <source>Begin anew</source>
+   <translation>Neu beginnen</translation>
   </message>
   <message>
    <source>About</source>
@@ -1841,16 +2393,16 @@
    <translation>Ein temporärer Chat wird nie gemerkt und nie gelernt.</translation>
   </message>
   <message>
-   <source>A small starter model came along, so that you can begin at once without any download.</source>
-   <translation>Ein kleines Startmodell ist dabei, damit Sie sofort ohne Download beginnen können.</translation>
+   <source>A small one came along, so that you can begin at once. A larger one answers better and needs more of your machine.</source>
+   <translation>Ein kleines kam mit, damit du sofort beginnen kannst. Ein größeres antwortet besser und braucht mehr von deinem Rechner.</translation>
   </message>
   <message>
    <source>Its voice</source>
    <translation>Seine Stimme</translation>
   </message>
   <message>
-   <source>It is quick to learn and modest in wit. You can give Dormouse another MLX model in Settings.</source>
-   <translation>Es lernt schnell und ist bescheiden im Geist. In den Einstellungen können Sie ein anderes MLX-Modell wählen.</translation>
+   <source>A download goes on while you talk. Under Models there are more, now and later.</source>
+   <translation>Ein Download läuft weiter, während du redest. Unter Modelle gibt es mehr, jetzt und später.</translation>
   </message>
   <message>
    <source>A night takes from a few minutes to an hour. In the morning a report tells what was learned.</source>
@@ -1861,8 +2413,8 @@
    <translation>Sein Schlaf</translation>
   </message>
   <message>
-   <source>Send it to sleep whenever you like, under Nights. You can wake it at any moment.</source>
-   <translation>Schicken Sie es unter „Nächte“ schlafen, wann Sie wollen. Wecken geht jederzeit.</translation>
+   <source>When it may sleep</source>
+   <translation>Wann es schlafen darf</translation>
   </message>
   <message>
    <source>Nothing is kept that fails the exam, and every night can be undone.</source>
@@ -1883,14 +2435,6 @@
   <message>
    <source>Page {0} of {1}</source>
    <translation>Seite {0} von {1}</translation>
-  </message>
-  <message>
-   <source>{0} is ready ({1} million parameters).</source>
-   <translation>{0} ist bereit ({1} Millionen Parameter).</translation>
-  </message>
-  <message>
-   <source>Getting it ready…</source>
-   <translation>Wird bereit gemacht …</translation>
   </message>
  </context>
  <context>
@@ -2054,6 +2598,14 @@
   <message>
    <source>{0} min</source>
    <translation>{0} min</translation>
+  </message>
+  <message>
+   <source>{0} GB</source>
+   <translation>{0} GB</translation>
+  </message>
+  <message>
+   <source>{0} MB</source>
+   <translation>{0} MB</translation>
   </message>
  </context>
 </TS>

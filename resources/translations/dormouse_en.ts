@@ -22,12 +22,32 @@
   </message>
  </context>
  <context>
-  <name>NightView</name>
+  <name>NightHistory</name>
   <message numerus="yes">
    <source>%n learned</source>
    <translation>
     <numerusform>%n learned</numerusform>
     <numerusform>%n learned</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>Notes</name>
+  <message numerus="yes">
+   <source>Noted %n things</source>
+   <translation>
+    <numerusform>Noted %n thing</numerusform>
+    <numerusform>Noted %n things</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
+  <name>ReportView</name>
+  <message numerus="yes">
+   <source>Forgotten: %n memories, for good</source>
+   <translation>
+    <numerusform>Forgotten: %n memory, for good</numerusform>
+    <numerusform>Forgotten: %n memories, for good</numerusform>
    </translation>
   </message>
  </context>
