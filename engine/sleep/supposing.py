@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import random
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engine.sleep.contrast import World
 from engine.sleep.questions import View, book, fill
 from engine.sleep.spoken import Subject, named, subject_of
+from engine.sleep.wording import read
 
 LEAD = re.compile(r"(?:in|on|at|under|behind|for|an?|the) ")  # a value that brings its own preposition or article
 
@@ -37,9 +38,11 @@ def supposed(seen: View, world: World, draw: random.Random, count: int) -> list[
 
 
 def _one(seen: View, world: World, draw: random.Random, value: str, own: bool) -> Supposed | None:
-    own = own and not seen.sentence.about_user
     subject = subject_of(seen.sentence) if own else _stranger(seen, world, draw)
+    mine = own and seen.sentence.about_user
     does = _does(seen, value)
+    if mine and does:
+        does = _first_person(does)
     assert seen.pattern is not None
     templates = [each for each in seen.pattern.ask[:6] if "{v" not in each]
     asked = [fill(each, subject, seen.parts, seen.sentence if own else None) for each in templates]
@@ -48,7 +51,16 @@ def _one(seen: View, world: World, draw: random.Random, value: str, own: bool) -
         return None
     frame = draw.choice(book()["frames"]["suppose" if own else "others"])
     text = frame.format(who=subject.doer, does=does, ask=draw.choice(asked))
-    return Supposed(_upper(text), _upper(re.sub(r"\bmy\b", "your", f"{subject.doer} {does}.")), value)
+    text = re.sub(r"(?<=[.?] )[a-z]", lambda found: found[0].upper(), text)
+    said = read(f"The user {_does(seen, value)}").answer if mine else f"{subject.doer} {does}."
+    return Supposed(_upper(text), _upper(re.sub(r"\bmy\b", "your", said)), value)
+
+
+def _first_person(does: str) -> str:
+    """A predicate of the third person as the user would say it: "lives in Perth" is "live in Perth"."""
+    words = read(f"The user {does}").answer.removeprefix("You ").rstrip(".").split(" ")
+    words[0] = {"are": "am", "were": "was"}.get(words[0], words[0])
+    return re.sub(r"\byour\b", "my", " ".join(words))
 
 
 def _stranger(seen: View, world: World, draw: random.Random) -> Subject:
@@ -56,7 +68,8 @@ def _stranger(seen: View, world: World, draw: random.Random) -> Subject:
     whose = world.someone(draw) if draw.random() < 0.25 else world.stranger(draw)
     if seen.sentence.kind in ("self", "person", "family"):
         return whose
-    return named(f"{whose.owner} {seen.sentence.relation}")
+    thing = named(f"{whose.owner} {seen.sentence.relation}")
+    return replace(thing, owner=thing.doer) if seen.sentence.kind == "favourite" else thing
 
 
 def _does(seen: View, value: str) -> str:
