@@ -31,7 +31,7 @@ class Echo:
     def forget_prompts(self) -> None:
         """Nothing is kept between prompts."""
 
-    def use_adapter(self, folder: Path | None) -> None:
+    def use_adapter(self, folder: Path | None, beneath: Path | None = None) -> None:
         self.adapter_id = folder.name if folder else ""
 
     def tokens(self, messages: Sequence[Message], add_generation: bool = True) -> list[int]:

@@ -113,7 +113,7 @@ class EchoModel:
     def perplexity(self, text: str) -> float:
         return 10.0 + len(set(text)) / 10
 
-    def use_adapter(self, folder: Path | None) -> None:
+    def use_adapter(self, folder: Path | None, beneath: Path | None = None) -> None:
         if folder is not None and folder.name not in self.adapters:
             raise Trouble("adapter_missing", "What was learned is missing on the disk.")
         self.adapter_id = "" if folder is None else folder.name

@@ -170,20 +170,22 @@ class Language:
 
     # --- adapters ----------------------------------------------------------------------------------------------
 
-    def use_adapter(self, folder: Path | None) -> None:
-        """Answer from now on with the adapter in `folder`, or, with None, exactly as the base model does.
+    def use_adapter(self, folder: Path | None, beneath: Path | None = None) -> None:
+        """Answer from now on with the adapter in `folder`, or, with None, exactly as the base model does. `beneath` is
+        the slow adapter that it was trained upon; `adapter_id` is the upper one's.
 
         Everything is checked before the model is touched: on `Trouble` (adapter_missing, adapter_damaged,
         adapter_other_model) it goes on as before. The adapter is never fused into the weights.
         """
         self._check_thread()
-        found = None if folder is None else adapters.load(folder, self.model_id)
-        if found is not None:
-            adapters.check_fit(found, overlay.targets(self.model))
+        found = [adapters.load(each, self.model_id) for each in (folder, beneath) if each is not None]
+        for each in found:
+            adapters.check_fit(each, overlay.targets(self.model))
         overlay.detach(self.model)
-        if found is not None:
-            overlay.attach(self.model, {n: mx.array(t) for n, t in found.tensors.items()}, found.manifest.scale)
-        self.adapter_id = "" if found is None else found.manifest.id
+        if found:
+            layers = [({n: mx.array(t) for n, t in each.tensors.items()}, each.manifest.scale) for each in found]
+            overlay.attach(self.model, *overlay.stacked(layers))
+        self.adapter_id = found[0].manifest.id if found else ""
         self.forget_prompts()
 
     def forget_prompts(self) -> None:

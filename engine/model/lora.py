@@ -21,19 +21,23 @@ from mlx.utils import tree_flatten  # noqa: E402
 
 from engine.errors import Bug  # noqa: E402
 from engine.model.arithmetic import swiglu  # noqa: E402
+from engine.model.overlay import LINEAR, LoRALinear  # noqa: E402
 
 ATTENTION = ("self_attn.q_proj", "self_attn.k_proj", "self_attn.v_proj", "self_attn.o_proj")
 PERCEPTRON = ("mlp.gate_proj", "mlp.up_proj", "mlp.down_proj")
 
 
 class LowRank(nn.Module):  # type: ignore[misc]  # mlx ships no types
-    """y = linear(x) + scale * (x a) b, with `a` (inputs, rank) and `b` (rank, outputs); `b` begins at zero."""
+    """y = linear(x) + scale * (x a) b, with `a` (inputs, rank) and `b` (rank, outputs); `b` begins at zero.
+
+    `linear` may wear a finished adapter, which stays as it is: fast upon slow."""
 
     def __init__(self, linear: Any, rank: int, scale: float, key: mx.array) -> None:
         super().__init__()
-        outputs, inputs = linear.weight.shape
-        if isinstance(linear, nn.QuantizedLinear):
-            inputs = inputs * 32 // linear.bits
+        plain = linear.linear if isinstance(linear, LoRALinear) else linear
+        outputs, inputs = plain.weight.shape
+        if isinstance(plain, nn.QuantizedLinear):
+            inputs = inputs * 32 // plain.bits
         self.linear, self.scale = linear, scale
         bound = 1 / math.sqrt(inputs)
         self.lora_a = mx.random.uniform(-bound, bound, (inputs, rank), key=key)
@@ -89,8 +93,8 @@ def attach(model: Any, *, first: int, keys: Sequence[str], rank: int, scale: flo
         for place, key in enumerate(keys):
             parent, name = _find(layer, key)
             original = getattr(parent, name)
-            if isinstance(original, LowRank) or not hasattr(original, "weight"):
-                raise Bug(f"{key} of layer {number} is no plain linear layer; take the old adapter off first")
+            if not isinstance(original, (*LINEAR, LoRALinear)):
+                raise Bug(f"{key} of layer {number} is no linear layer, or is being trained already")
             places.append((parent, name, original))
             pair = LowRank(original, rank, scale, draws[number * len(keys) + place])
             setattr(parent, name, pair)

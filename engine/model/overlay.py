@@ -16,7 +16,8 @@ from engine.model import blas
 
 blas.prepare()
 
-import mlx.nn as nn  # noqa: E402  (BLAS must be loaded first)
+import mlx.core as mx  # noqa: E402  (BLAS must be loaded first)
+import mlx.nn as nn  # noqa: E402
 from mlx.utils import tree_unflatten  # noqa: E402
 
 LINEAR = (nn.Linear, nn.QuantizedLinear)
@@ -47,6 +48,20 @@ def targets(model: Any, layers: int = 0, keys: Sequence[str] = ()) -> dict[str, 
         if isinstance(linear, LINEAR) and block >= first and (not keys or key in keys):
             found[path] = _sizes(linear)
     return dict(sorted(found.items(), key=lambda item: (_place(item[0]), item[0])))
+
+
+def stacked(layers: Sequence[tuple[Mapping[str, Any], float]]) -> tuple[dict[str, Any], float]:
+    """Several adapters (tensors and scale) as one of the summed rank: their `lora_a` side by side, their scaled
+    `lora_b` one below the other, and the scale that is left (that of a single one, else 1)."""
+    if len(layers) == 1:
+        return dict(layers[0][0]), layers[0][1]
+    found: dict[str, Any] = {}
+    for path in sorted({name.rsplit(".", 1)[0] for tensors, _ in layers for name in tensors}):
+        pairs = [(tensors[f"{path}.lora_a"], tensors[f"{path}.lora_b"] * scale)
+                 for tensors, scale in layers if f"{path}.lora_a" in tensors]  # fmt: skip
+        found[f"{path}.lora_a"] = mx.concatenate([one for one, _ in pairs], axis=1)
+        found[f"{path}.lora_b"] = mx.concatenate([other for _, other in pairs], axis=0)
+    return found, 1.0
 
 
 def attach(model: Any, tensors: Mapping[str, Any], scale: float) -> None:

@@ -1,12 +1,15 @@
 """Which adapters there are, what they were trained on, and which one is answered from.
 
-Promises: the current adapter is the one published last and not revoked. Refuses to know their files.
+What is worn is the slow adapter published last and not revoked, and upon it the fast one published last that was
+trained upon just that slow one (or, without a slow one, upon the bare model). Promises: a fast adapter is never worn on
+anything else than what it stands on. Refuses to know their files.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from engine.errors import Trouble
@@ -14,11 +17,14 @@ from engine.store.database import Row
 from engine.store.shelf import Shelf, numbers
 
 AdapterKind = Literal["fast", "slow"]
+FORGOTTEN, DELETED = "it knew something that was forgotten", "it knew a fact that was deleted"
+TO_REBUILD = (FORGOTTEN, DELETED)  # why a slow adapter went that is to be built anew without what it should not know
 
 
 @dataclass(frozen=True)
 class AdapterRow:
-    """One adapter; `id` is the SHA-256 of its weights, `parents` the facts it was trained on."""
+    """One adapter; `id` is the SHA-256 of its weights, `parents` the facts it was trained on, `beneath` the slow
+    adapter that a fast one stands on ("": the bare model)."""
 
     id: str
     night: int
@@ -28,25 +34,33 @@ class AdapterRow:
     state: Literal["made", "published", "revoked"]
     reason: str
     created: str
+    beneath: str
     parents: tuple[int, ...]
 
 
 _PARENTS = "SELECT group_concat(fact ORDER BY fact) FROM adapter_facts WHERE adapter = id"
-_ADAPTER = f"SELECT id, night, folder, model, kind, state, reason, created, ({_PARENTS}) FROM adapters"  # noqa: S608
+_ADAPTER = f"SELECT id, night, folder, model, kind, state, reason, created, beneath, ({_PARENTS}) FROM adapters"  # noqa: S608
 
 
 class Adapters(Shelf):
     """The adapters of one database."""
 
     def add_adapter(
-        self, adapter: str, night: int, folder: str, model: str, parents: Sequence[int], kind: AdapterKind = "fast"
+        self,
+        adapter: str,
+        night: int,
+        folder: str,
+        model: str,
+        parents: Sequence[int],
+        kind: AdapterKind = "fast",
+        beneath: str = "",
     ) -> None:
         """Write down a new adapter; the same weights, built once more, stay as they are known."""
         with self._db.transaction():
             self._db.execute(
-                "INSERT INTO adapters (id, night, folder, model, kind, created) VALUES (?, ?, ?, ?, ?, ?)"
+                "INSERT INTO adapters (id, night, folder, model, kind, created, beneath) VALUES (?, ?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT DO NOTHING",
-                (adapter, night, folder, model, kind, self._now()),
+                (adapter, night, folder, model, kind, self._now(), beneath),
             )
             for fact in sorted(set(parents)):
                 self._db.execute(
@@ -61,10 +75,26 @@ class Adapters(Shelf):
         """All adapters, oldest first."""
         return [_adapter(row) for row in self._db.execute(f"{_ADAPTER} ORDER BY rowid")]
 
-    def current_adapter(self, model: str, kind: AdapterKind = "fast") -> AdapterRow | None:
-        """The adapter of `model` that was published last and not revoked."""
-        where = "WHERE model = ? AND kind = ? AND state = 'published' ORDER BY published DESC LIMIT 1"
-        return self._find(where, model, kind)
+    def worn(self, model: str) -> tuple[AdapterRow, ...]:
+        """What `model` answers with, the topmost first: fast on slow, one of them, or nothing."""
+        newest = "state = 'published' ORDER BY published DESC LIMIT 1"
+        slow = self._find(f"WHERE model = ? AND kind = 'slow' AND {newest}", model)
+        beneath = slow.id if slow else ""
+        fast = self._find(f"WHERE model = ? AND kind = 'fast' AND beneath = ? AND {newest}", model, beneath)
+        return tuple(row for row in (fast, slow) if row is not None)
+
+    def current_adapter(self, model: str) -> AdapterRow | None:
+        """The topmost adapter that `model` answers with."""
+        return next(iter(self.worn(model)), None)
+
+    def lost_slow(self, model: str, but: int = 0) -> AdapterRow | None:
+        """The slow adapter that was taken out of use because something in it is to be forgotten, if no slow one and no
+        deep night (other than `but`) has come since: what is left of its facts makes it anew."""
+        slow = self._find("WHERE model = ? AND kind = 'slow' ORDER BY rowid DESC LIMIT 1", model)
+        if slow is None or slow.state != "revoked" or slow.reason not in TO_REBUILD or not slow.parents:
+            return None
+        since = self._db.one("SELECT 1 FROM nights WHERE depth = 'deep' AND id > ? AND id <> ?", (slow.night, but))
+        return None if since else slow
 
     def taught(self) -> str:
         """The model whose adapter was published last and stands: for its weights the ledger says what has graduated.
@@ -91,6 +121,11 @@ class Adapters(Shelf):
         sql = f"UPDATE adapters SET {assignments} WHERE id = ? RETURNING id"  # noqa: S608  # both callers are above
         if not self._db.execute(sql, (*params, adapter)):
             raise Trouble("no_such_adapter", "That adapter does not exist.", "Let Dormouse sleep once more.")
+
+
+def folders(rows: Sequence[AdapterRow], root: Path) -> tuple[Path | None, ...]:
+    """The folders of what is worn, as `Language.use_adapter` takes them."""
+    return tuple(root / row.folder for row in rows) or (None,)
 
 
 def _adapter(row: Row) -> AdapterRow:

@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from engine.protocol import Report
+from engine.store.adapters import FORGOTTEN as FORGOTTEN_BY
 from engine.store.database import Database, Row
 from engine.store.shelf import id_list
 
@@ -125,14 +126,12 @@ class Erasure:
         """Revoke the adapters that know it, and those that were built upon one; their facts go back to the prompt."""
         parents = self._db.execute(f"SELECT DISTINCT adapter FROM adapter_facts WHERE fact {AMONG}", (self._fact_ids,))  # noqa: S608
         knows = {row[0] for row in parents}
-        rows = self._db.execute("SELECT id, night, model, kind, state FROM adapters ORDER BY rowid")
-        slow: set[str] = set()  # models whose slow adapter knows it: every fast one since stands upon that
-        for adapter, night, model, kind, state in rows:
-            if adapter in knows or night in tainted or model in slow:
-                if kind == "slow":
-                    slow.add(model)
+        rows = self._db.execute("SELECT id, night, beneath, state FROM adapters ORDER BY rowid")
+        for adapter, night, beneath, state in rows:
+            if adapter in knows or night in tainted or beneath in knows:
+                knows.add(adapter)  # a fast adapter knows what it stands upon
                 if state != "revoked":
-                    self._revoke(adapter, "it knew something that was forgotten")
+                    self._revoke(adapter, FORGOTTEN_BY)
                     self.counts["adapters"] += 1
         self._db.execute(f"DELETE FROM adapter_facts WHERE fact {AMONG}", (self._fact_ids,))  # noqa: S608
         if self.counts["adapters"]:

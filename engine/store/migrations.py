@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
-from engine.store import schema_1, schema_2, schema_3
+from engine.store import schema_1, schema_2, schema_3, schema_4
 
 APPLICATION = 0x446F726D  # "Dorm": tells `file` and us whose database this is
 
@@ -61,5 +61,10 @@ def _third(database: Executes) -> None:
         database.execute(statement)
 
 
-STEPS: tuple[Callable[[Executes], None], ...] = (_first, _second, _third)
+def _fourth(database: Executes) -> None:
+    """What an adapter stands on."""
+    database.execute(schema_4.LAYERS)
+
+
+STEPS: tuple[Callable[[Executes], None], ...] = (_first, _second, _third, _fourth)
 LATEST = len(STEPS)

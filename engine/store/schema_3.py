@@ -1,6 +1,7 @@
 """Step 3 of the database: insights, which connect memories that lie far apart, with the user's word on each.
 
-One pair of facts is told of once: `pair` is their ids, so that what was refused (or told and let lie) never comes again.
+One pair of facts is told of once: `pair` is their ids, so that what was refused (or told and let lie) never comes
+again.
 """
 
 from __future__ import annotations

@@ -296,7 +296,7 @@ def test_every_text_column_is_looked_after(tmp_path: Path) -> None:
             "dreams.state exams.kind adapters.id adapters.folder adapters.model adapters.kind adapters.state "
             "adapters.created adapter_facts.adapter memory_files.created memory_files.state settings.name "
             "settings.value tombstone_keys.key tombstones.hash forgettings.counts forgettings.state "
-            "forgettings.created insights.pair insights.state insights.judged "
+            "adapters.beneath forgettings.created insights.pair insights.state insights.judged "
         )
     )
     db = reopen(tmp_path)

@@ -125,6 +125,37 @@ def test_an_adapter_is_base_plus_scaled_delta(tiny: Language, tmp_path: Path) ->
     assert mx.allclose(tiny.model.model.layers[1].mlp.up_proj(x), bare(x) + 2.0 * (x @ delta), atol=1e-4)
 
 
+def test_fast_on_slow_is_the_sum_of_both(tiny: Language, tmp_path: Path) -> None:
+    slow = adapter(tiny, tmp_path, keys=("mlp.up_proj", "self_attn.q_proj"))
+    fast = adapter(tiny, tmp_path, seed=1, rank=8, keys=("mlp.up_proj", "mlp.down_proj"))
+    base, said = base_hash(tiny), tiny.answer(USER)
+    x, deltas = mx.random.normal((3, 64)), mx.zeros((3, 128))
+    up = tiny.model.model.layers[1].mlp.up_proj
+    for folder in (slow, fast):
+        found = adapters.load(folder, tiny.model_id)
+        a, b = (mx.array(found.tensors[f"model.layers.1.mlp.up_proj.lora_{side}"]) for side in "ab")
+        deltas = deltas + found.manifest.scale * ((x @ a) @ b)
+    tiny.use_adapter(fast, slow)
+    assert tiny.adapter_id == fast.name
+    assert mx.allclose(tiny.model.model.layers[1].mlp.up_proj(x), up(x) + deltas, atol=1e-3)
+    both = logits(tiny)
+    tiny.use_adapter(fast)
+    assert logits(tiny) != both
+    tiny.use_adapter(slow)
+    assert logits(tiny) != both
+    tiny.use_adapter(None)
+    assert base_hash(tiny) == base and tiny.answer(USER) == said
+
+
+def test_neither_is_worn_when_one_is_damaged(tiny: Language, tmp_path: Path) -> None:
+    slow, fast = adapter(tiny, tmp_path), adapter(tiny, tmp_path, seed=1)
+    tiny.use_adapter(slow)
+    (fast / "manifest.json").write_text("{}")
+    with pytest.raises(Trouble):
+        tiny.use_adapter(fast, slow)
+    assert tiny.adapter_id == slow.name
+
+
 def test_what_was_read_with_another_adapter_is_not_used(tiny: Language, tmp_path: Path) -> None:
     def reused() -> int:
         return list(tiny.stream(USER, max_tokens=2, stop=lambda: False))[-1].reused_tokens

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import mlx.core as mx
 import mlx.nn as nn
@@ -10,6 +11,7 @@ import pytest
 import safetensors.numpy
 
 from engine.errors import Bug, Trouble
+from engine.model import adapters
 from engine.model.arithmetic import exp, log_sum_exp, swiglu
 from engine.model.language import Language, Message
 from engine.model.rows import Row, data_hash, make_row, plan, shared_prefix
@@ -163,6 +165,26 @@ WORSENING = replace(RECIPE, epochs=10, looks=(0.1, 0.3, 0.5, 0.7, 0.9, 1.0))
 def contrary(language: Language) -> list[Row]:
     """Rows that get the likelier the less is learned: their answers are none of the training's."""
     return [make_row(language, [Message("user", f"Why {n}?")], f"Qxz {n} jvk", "view") for n in range(3)]
+
+
+def test_fast_is_trained_upon_slow_and_slow_stays_as_it_is(tiny: Language, tmp_path: Path) -> None:
+    made = {}
+    for name, beneath in (("slow", None), ("upon", "slow"), ("again", "slow")):
+        tiny.use_adapter(tmp_path / made[beneath] if beneath else None)
+        with Trainer(tiny.model, rows_of(tiny), replace(RECIPE, seed=len(made) > 0)) as trainer:
+            trainer.run(10_000, lambda: False, lambda step: None)
+            tensors = trainer.tensors()
+        made[name] = adapters.save(tmp_path, tensors, adapters.Meta(model_id=tiny.model_id, scale=RECIPE.scale))
+    assert made["again"] == made["upon"] != made["slow"]
+    tiny.use_adapter(None)
+    with Trainer(tiny.model, rows_of(tiny), replace(RECIPE, seed=1)) as trainer:
+        trainer.run(10_000, lambda: False, lambda step: None)
+        bare = trainer.tensors()
+    upon = adapters.load(tmp_path / made["upon"], tiny.model_id).tensors
+    assert set(bare) == set(upon) and any(not np.array_equal(bare[name], upon[name]) for name in bare)
+    tiny.use_adapter(tmp_path / made["upon"], tmp_path / made["slow"])
+    assert tiny.adapter_id == made["upon"]
+    tiny.use_adapter(None)
 
 
 def watched(language: Language, recipe: Recipe, cuts: Sequence[int] = ()) -> tuple[Trainer, bytes]:
