@@ -20,6 +20,7 @@ from engine.model.hub import REPOSITORY, Plan
 from engine.protocol import ModelOffer, ModelState
 
 Token = Callable[[], str]  # asked for the access token when it is needed; "" where there is none
+TALKATIVE = 500_000_000  # weights (bytes, where nobody counts them) that a CPU still reads fast enough to talk with
 SHARE_TO_FIT = 0.7  # of all memory: what macOS lets the GPU have, and what leaves the rest of a machine alive
 
 
@@ -157,7 +158,7 @@ def _judged(found: ModelOffer, room: Room, note: str) -> ModelOffer:
         sentence = f"It needs {_gb(found.disk)} of free disk, and there are {_gb(room.free_disk)}."
     else:
         fits = True
-        if not room.accelerated and found.memory > OFFERS[0].memory * 1.2:
+        if not room.accelerated and (found.parameters or found.size) > TALKATIVE:
             sentence = "Without an Apple GPU it answers slowly."
     return msgspec.structs.replace(found, fits=fits, sentence=sentence)
 
