@@ -138,15 +138,13 @@ def _sleep(
 ) -> SleepEnded:
     from engine.sleep.budget import plan
     from engine.sleep.cycle import run_night, the_crew
-    from engine.sleep.smaller import smaller
 
     nights = Nights(db, clock)
     if nights.unfinished() is None:
         make_backup(db, order.folder, clock.now())
     context = make_context(order, db, voice, clock, load)
     voice.say(plan(context))
-    workers = crew() if crew else the_crew()
-    end = run_night(context, smaller(workers, order.smaller) if order.smaller else workers)
+    end = run_night(context, crew() if crew else the_crew(), order.smaller)
     return SleepEnded(night=end.night, verdict=end.verdict, reason=end.reason, adapter=end.adapter)
 
 

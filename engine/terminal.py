@@ -93,7 +93,8 @@ def plan_line(plan: NightPlan) -> str:
     messages = f"{plan.messages} new message{'s' * (plan.messages != 1)}"
     facts = f"{plan.facts} fact{'s' * (plan.facts != 1)} known"
     work = f"up to {plan.rows} rows and {plan.steps} steps at rank {plan.rank}"
-    return f"{name}, up to {plan.minutes:g} minutes: {messages}, {facts}, {work}."
+    likely = f" (here about {plan.expected:.0f})" if plan.expected >= 1 else ""
+    return f"{name}, up to {plan.minutes:g} minutes{likely}: {messages}, {facts}, {work}."
 
 
 class NightBars:

@@ -11,9 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from engine.memory.memory_file import MemoryFile
+from engine.protocol import Stage
 from engine.sleep.context import NightContext, Progress, StageResult
 from engine.sleep.crew import Crew
+from engine.sleep.dial import Dial, dial
 from engine.sleep.journal import Journal
+from engine.store.adapters import AdapterRow
 from engine.store.ledger import Fact, Ledger
 
 
@@ -50,9 +53,23 @@ class Bench:
         """The facts of this night, as consolidation fixed them, in their canonical order."""
         return [self.ledger.get(fact) for fact in self.journal.payload("consolidate")["facts"]]
 
+    def beneath(self) -> AdapterRow | None:
+        """The slow adapter that this night's fast one stands on; None is the bare model."""
+        name = self.journal.payload("consolidate").get("beneath", "")
+        return self.context.nights.adapter(name) if name else None
+
+    def settled(self, what: str) -> list[Fact]:
+        """Of the slow adapter's facts, those that are "known", or those of them that are "checked" tonight."""
+        return [self.ledger.get(fact) for fact in self.journal.payload("consolidate").get(what, ())]
+
     def seed(self) -> int:
         """The seed of this night's facts."""
         return int(self.journal.payload("consolidate")["seed"])
+
+    def dial(self, stage: Stage) -> Dial:
+        """How much `stage` may do, as the journal fixed it: less where it has ended a sleeper before."""
+        chosen = dial(self.context.depth, int(self.journal.payload("consolidate").get("pace", 0)))
+        return chosen.lesser() if self.journal.entry(stage).aside.get("lesser") else chosen
 
 
 def within(progress: Progress, place: int, parts: int) -> Progress:

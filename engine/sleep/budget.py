@@ -1,15 +1,60 @@
-"""The dial: what a nap, a night and a deep night may take, and the plan that is told before one begins.
+"""What a night will take: the plan that is told before it, the minutes to reckon with, and the pace of this machine.
 
-Rows, steps and rank follow from the depth and the number of facts by the dreamer's and the trainer's own tables.
-Refuses to know how rows are made.
+Promises: a night's pace follows from journaled figures (or, on a machine that has never slept, from one short
+measurement) and is journaled itself before a dream is made, so that a night gone on with does the same work. Refuses to
+know how rows are made and what training is.
 """
 
 from __future__ import annotations
 
-from engine.protocol import Depth, NightPlan
-from engine.sleep.context import NightContext
+import math
+from importlib.resources import files
+from statistics import median_low
+from typing import TYPE_CHECKING
 
-MINUTES: dict[Depth, float] = {"nap": 5.0, "night": 30.0, "deep": 90.0}  # on two cores with the starter model
+from engine.protocol import Depth, NightPlan, Stage
+from engine.sleep.context import NightContext
+from engine.sleep.dial import SLOWEST, Dial, dial
+from engine.sleep.dream import budget_for
+from engine.sleep.journal import Journal
+
+if TYPE_CHECKING:
+    from engine.store.nights import NightRow
+
+# Seconds on two cores with the starter model [measured by `python -m tests.bench.dial`, LOG.md].
+MESSAGE = 0.2  # a message read
+ROW = 0.15  # a row dreamt, and made ready for training
+VISIT = 0.17  # a row in one round of training
+QUESTION = 0.4  # a question answered once; each is answered before and after
+PROBE = 1.2  # the fixed text read once
+TRAINED: tuple[Stage, ...] = ("dream", "train", "exam")
+LAST = 3  # nights that are looked at
+SLACK = 1.2  # a full setting is reckoned to take four fifths of its minutes
+PROBE_SLACK = 2.0  # one short measurement says less than a night
+
+
+def dreams(on: Dial, facts: int) -> int:
+    """The rows that so many facts come to, at the most."""
+    budget = budget_for(on.depth, facts, on.rows)
+    return facts * budget.per_fact + budget.replay if facts else 0
+
+
+def room(on: Dial) -> int:
+    """How many facts fit: with more, not even the fewest rows and questions of each would."""
+    few, many = 0, on.rows
+    while few < many:
+        middle = (few + many + 1) // 2
+        fits = dreams(on, middle) <= on.rows and 2 * middle + on.probes <= on.questions
+        few, many = (middle, many) if fits else (few, middle - 1)
+    return few
+
+
+def reckoned(messages: float, rows: float, visits: float, questions: float) -> float:
+    """The seconds that so much work takes on the machine that the dial was made on."""
+    return messages * MESSAGE + rows * ROW + visits * VISIT + 2 * questions * QUESTION
+
+
+# --- the plan ---------------------------------------------------------------------------------------------------
 
 
 def plan(context: NightContext) -> NightPlan:
@@ -17,23 +62,67 @@ def plan(context: NightContext) -> NightPlan:
     messages, _ = context.turns.unread(context.nights.last_turn(), most=1_000_000)
     known = len(context.ledger.facts("active"))
     unfinished = context.nights.unfinished()
-    return plan_for(unfinished.depth if unfinished else context.depth, known, messages)
+    depth = unfinished.depth if unfinished else context.depth
+    return plan_for(depth, known, messages, experience(context) or 1.0)
 
 
-def plan_for(depth: Depth, known: int, messages: int) -> NightPlan:
-    """The plan for so many facts and unread messages."""
-    from engine.sleep.dream import budget_for
-    from engine.sleep.train import recipe_for  # imports MLX
-
-    facts = known + messages
-    budget, recipe = budget_for(depth, facts), recipe_for(depth, 0)
-    rows = facts * (budget.views + budget.contrasts + budget.contexts) + budget.replay if facts else 0
+def plan_for(depth: Depth, known: int, messages: int, slowness: float = 1.0) -> NightPlan:
+    """The plan for so many facts and unread messages, on a machine `slowness` times as slow as the dial's."""
+    on = dial(depth, halvings(slowness, SLACK))
+    messages = min(messages, on.messages)
+    facts = min(known + messages, room(on))
+    rows = dreams(on, facts)
+    questions = on.each(facts) * facts + on.probes if facts else 0
+    seconds = slowness * reckoned(messages, rows, rows * on.epochs, questions)
     return NightPlan(
-        depth=depth,
-        minutes=MINUTES[depth],
-        messages=messages,
-        facts=known,
-        rows=rows,
-        steps=recipe.epochs * -(-rows // recipe.batch),
-        rank=recipe.rank,
+        depth=depth, minutes=on.minutes, messages=messages, facts=known, rows=rows, steps=on.steps(rows), rank=on.rank,
+        expected=round(seconds / 60, 1), questions=questions, pace=on.pace,
+    )  # fmt: skip
+
+
+# --- the pace ---------------------------------------------------------------------------------------------------
+
+
+def pace(context: NightContext) -> int:
+    """How often this machine halves its work, by its last nights; by one short measurement where there are none."""
+    known = experience(context)
+    return halvings(known, SLACK) if known else halvings(_probed(context) / PROBE, PROBE_SLACK)
+
+
+def halvings(slowness: float, slack: float) -> int:
+    """How often the work must be halved for a machine `slowness` times as slow, when `slack` times is well."""
+    return min(SLOWEST, max(0, math.ceil(math.log2(max(slowness, 1e-9) / slack))))
+
+
+def experience(context: NightContext) -> float | None:
+    """How many times as slow as reckoned the last nights of this model were; None without such nights."""
+    model = context.language.model_id
+    rows = [row for row in context.nights.nights() if row.ended and row.id != context.night]
+    found = [each for row in rows if (each := slowness(context, row, model)) is not None]
+    return median_low(found[:LAST]) if found else None
+
+
+def slowness(context: NightContext, night: NightRow, model: str) -> float | None:
+    """The seconds that a night's dreams, training and exam took, by those reckoned; None where it has not done all."""
+    journal = Journal(context.nights, night.id)
+    dreamt, trained, asked = (journal.entry(stage) for stage in TRAINED)
+    if not asked.counts.get("questions") or journal.payload("consolidate").get("model", model) != model:
+        return None
+    rows, steps = dreamt.counts.get("kept", 0.0) + dreamt.counts.get("dropped", 0.0), trained.counts.get("steps", 0.0)
+    visits = steps * dial(night.depth).batch
+    return (dreamt.seconds + trained.seconds + asked.seconds) / max(
+        1e-9, reckoned(0, rows, visits, asked.counts["questions"])
     )
+
+
+def _probed(context: NightContext) -> float:
+    """The seconds that the fixed text takes to read: the quickest of three times, since others may be at work."""
+    text = files("resources").joinpath("perplexity.txt").read_text(encoding="utf-8")
+    return min(_timed(context, text) for _ in range(3))
+
+
+def _timed(context: NightContext, text: str) -> float:
+    context.check_stop()
+    began = context.clock.monotonic()
+    context.language.perplexity(text)
+    return context.clock.monotonic() - began

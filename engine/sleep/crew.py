@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from engine.protocol import Depth, Trust, Turn, Verdict
+from engine.protocol import Trust, Turn, Verdict
 from engine.sleep.context import Progress
 
 if TYPE_CHECKING:
     from engine.model.language import Language
     from engine.model.message import Message
+    from engine.sleep.dial import Dial
     from engine.store.ledger import Evidence, Fact
 
 Stop = Callable[[], bool]
@@ -44,7 +45,7 @@ class Candidate(Protocol):
 @dataclass(frozen=True)
 class Row:
     """One dream as it is kept: what is asked, what is to be answered, and whose child it is. `own` rows were answered
-    by the base model itself, and training holds them to it."""
+    by the base model itself, and training holds them to it; `turns` are parents that are no facts."""
 
     kind: str
     messages: tuple[Message, ...]
@@ -54,6 +55,7 @@ class Row:
     kept: bool = True
     reason: str = ""
     own: bool = False
+    turns: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,9 +106,17 @@ class Crew(Protocol):
         ...
 
     def dream(
-        self, facts: Sequence[Fact], language: Language, seed: int, depth: Depth, should_stop: Stop, progress: Progress
+        self,
+        facts: Sequence[Fact],
+        language: Language,
+        seed: int,
+        dial: Dial,
+        should_stop: Stop,
+        progress: Progress,
+        known: Sequence[Fact] = (),
     ) -> Sequence[Row]:
-        """Training rows for `facts`, kept and dropped ones."""
+        """Training rows for `facts`, kept and dropped ones, as many as the dial allows; none of them may deny what is
+        `known` beside them."""
         ...
 
     def train(
@@ -115,15 +125,15 @@ class Crew(Protocol):
         language: Language,
         work: Path,
         seed: int,
-        depth: Depth,
+        dial: Dial,
         should_stop: Stop,
         progress: Progress,
     ) -> Trained:
-        """An adapter of the base model from `rows`; checkpoints and the result lie under `work`."""
+        """An adapter from `rows`, upon what `language` wears; checkpoints and the result lie under `work`."""
         ...
 
     def ask(
-        self, facts: Sequence[Fact], language: Language, seed: int, should_stop: Stop, progress: Progress
+        self, facts: Sequence[Fact], language: Language, seed: int, dial: Dial, should_stop: Stop, progress: Progress
     ) -> Sequence[Answered]:
         """The closed-book exam, answered with whatever adapter `language` wears."""
         ...

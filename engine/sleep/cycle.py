@@ -15,12 +15,14 @@ import msgspec
 
 from engine.errors import Trouble
 from engine.protocol import Depth, Stage, Verdict
-from engine.sleep import dreaming, evening, waking
+from engine.sleep import budget, dreaming, evening, practising, speeds, waking
 from engine.sleep.bench import Bench, Finish
 from engine.sleep.context import STAGES, NightContext, NightEnd, StageResult, Stopped
 from engine.sleep.crew import Crew
+from engine.sleep.dial import dial
 from engine.sleep.journal import Journal
 from engine.sleep.report import make_report
+from engine.store.adapters import folders
 from engine.store.nights import NightRow
 
 WORK: dict[Stage, Callable[[Bench], Finish]] = {
@@ -33,12 +35,14 @@ WORK: dict[Stage, Callable[[Bench], Finish]] = {
 }
 DEPTHS: tuple[Depth, ...] = ("nap", "night", "deep")
 RENEWALS = 3  # how often a night starts over because facts change under it
+LESS = "Done with less: the machine had ended this stage before."
 STOPPED = "You stopped it; the next sleep goes on from there."
 
 
-def run_night(context: NightContext, crew: Crew | None = None) -> NightEnd:
+def run_night(context: NightContext, crew: Crew | None = None, lesser: Stage | None = None) -> NightEnd:
     """Begin a night, or go on with the unfinished one (which keeps its own depth), up to its end or a stop.
 
+    `lesser` names a stage that is to be done with less, since it has ended a sleeper: the journal keeps it.
     Raises `Trouble` only when not even the end can be written down (a full disk); the night then stays unfinished.
     """
     row = _open(context)
@@ -47,6 +51,8 @@ def run_night(context: NightContext, crew: Crew | None = None) -> NightEnd:
         context, crew or the_crew(), Journal(context.nights, row.id), context.nights.last_turn(), row.last_turn
     )
     try:
+        if lesser and not bench.journal.done(lesser):
+            bench.journal.put_aside(lesser, bench.journal.entry(lesser).aside | {"lesser": True})
         return _go(bench)
     except Stopped:
         return NightEnd("stopped", STOPPED, row.id, _published(context))
@@ -77,8 +83,13 @@ def _open(context: NightContext) -> NightRow:
     if unfinished is not None:
         return unfinished
     since = context.nights.last_turn()
-    newest = max((turn.id for turn in context.turns.since(since)), default=since)
-    context.nights.begin(context.depth, newest, context.seed)
+    turns = context.turns.since(since)
+    messages = [turn.id for turn in turns if turn.role == "user"]
+    depth = speeds.depth_of(context.nights, context.language.model_id, context.depth)
+    most = dial(depth).messages
+    last = messages[most] - 1 if len(messages) > most else None  # the next night reads on from there
+    newest = max((turn.id for turn in turns if last is None or turn.id <= last), default=since)
+    context.nights.begin(depth, newest, context.seed)
     begun = context.nights.unfinished()
     assert begun is not None  # just begun
     return begun
@@ -101,9 +112,21 @@ def _stages(bench: Bench) -> NightEnd:
         if stage == "consolidate":
             why = nothing_to_do(bench)
             if why:
+                _practise(bench)
                 return _end(bench, "nothing_to_do", why)
     exam = bench.journal.payload("exam")
     return _end(bench, exam["verdict"], exam["reason"])
+
+
+def _practise(bench: Bench) -> None:
+    """A night without training still gives the answers that were put right once more, for its report."""
+    if not practising.fresh(bench):
+        return
+    _wear(bench.context)
+    rehearsed = practising.again(bench)
+    with bench.context.db.transaction():
+        bench.journal.renew("consolidate", bench.journal.payload("consolidate") | {"rehearsed": rehearsed})
+        practising.note(bench)
 
 
 def _stage(bench: Bench, stage: Stage) -> None:
@@ -118,6 +141,8 @@ def _stage(bench: Bench, stage: Stage) -> None:
         raise
     with context.db.transaction():
         result = _with_energy(finish.write(), energy, context.joules())
+        if bench.journal.entry(stage).aside.get("lesser"):
+            result = replace(result, note=f"{result.note} {LESS}")
         bench.journal.finish(stage, result, context.clock.monotonic() - began)
     finish.after()
     _tell(bench, stage, result.note)
@@ -162,9 +187,13 @@ def nothing_to_do(bench: Bench) -> str:
     payload = bench.journal.payload("consolidate")
     said = bench.journal.payload("gather").get("messages", 0)
     heard = "nothing new was said" if not said else f"in {said} new message{'s' * (said != 1)} there was nothing new"
+    if not payload["facts"] and payload.get("known"):
+        return f"Nothing to do, because {heard} and all facts are known by heart since the last deep night."
     if not payload["facts"]:
         return f"Nothing to do, because {heard} and there is no fact to learn. {waking.nothing_left(bench)}".strip()
-    before = _built(bench, payload["content"])
+    before, fits = _built(bench, payload["content"]), budget.room(bench.dial("dream"))
+    if before is None and bench.context.depth == "nap" and len(payload["facts"]) > fits:
+        return f"What is new was noted; a nap has room for {fits} facts by heart, so the next night will learn them."
     if before is None:
         return ""
     return f"Nothing to do, because {heard} and no fact has changed since night {before.id}."
@@ -173,6 +202,8 @@ def nothing_to_do(bench: Bench) -> str:
 def _built(bench: Bench, content: str) -> NightRow | None:
     """The night that has already learned just these facts, as deeply, and whose outcome still stands."""
     context = bench.context
+    if context.nights.taught() not in ("", context.language.model_id):
+        return None  # another model slept last: what graduated was its doing
     current = context.nights.current_adapter(context.language.model_id)
     for row in context.nights.nights():
         journal = Journal(context.nights, row.id)
@@ -210,8 +241,8 @@ def _published(context: NightContext) -> str:
 
 def _wear(context: NightContext) -> None:
     """Answer from what is published; a file that does not load is for the engine to deal with."""
-    row = context.nights.current_adapter(context.language.model_id)
+    worn = context.nights.worn(context.language.model_id)
     try:
-        context.language.use_adapter(context.folder.root / row.folder if row else None)
+        context.language.use_adapter(*folders(worn, context.folder.root))
     except Trouble:
         context.language.use_adapter(None)

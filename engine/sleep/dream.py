@@ -21,6 +21,7 @@ from engine.model.message import Message
 from engine.prompt import system_prompt
 from engine.protocol import Depth, Trust
 from engine.sleep.contrast import World, contrasts
+from engine.sleep.dial import TABLE
 from engine.sleep.questions import Question, View, about, book, by_relation, questions, view
 from engine.sleep.supposing import supposed
 from engine.sleep.wording import read
@@ -29,7 +30,10 @@ from engine.store.ledger import Fact
 Kind = Literal["view", "contrast", "context", "replay"]
 BATCH = 32  # prompts answered at once; also the unit between two looks at `should_stop`
 ORDER = tuple(
-    str.split("direct indirect relation direct rule indirect direct who relation back direct indirect rule about")
+    str.split(
+        "direct indirect relation indirect direct rule indirect who "
+        "direct back indirect relation direct indirect rule about"
+    )
 )
 PROSE = 0.17  # of the replay rows: ordinary prose, so that the model keeps its hand in more than short answers
 REPLAY_TOKENS = 24  # tokens of a replayed answer: where it begins is where it is damaged first
@@ -49,11 +53,6 @@ class Dream:
     own: bool = False
 
 
-MOST_ROWS = {
-    "nap": 420,
-    "night": 2400,
-    "deep": 7000,
-}  # about 5, 30 and 90 minutes on two cores, whatever is to be learned
 FEWEST = 0.2  # of a fact's usual rows: with less it would only be muddled
 
 
@@ -61,10 +60,10 @@ FEWEST = 0.2  # of a fact's usual rows: with less it would only be muddled
 class Budget:
     """How many dreams of each kind: the first three for each fact, `replay` for the night."""
 
-    views: int = 24
-    contrasts: int = 6
-    contexts: int = 4
-    replay: int = 90
+    views: int = 40
+    contrasts: int = 16
+    contexts: int = 8
+    replay: int = 140
 
     @property
     def per_fact(self) -> int:
@@ -74,19 +73,21 @@ class Budget:
     def scaled(self, part: float) -> Budget:
         """The same mix with `part` of each fact's rows."""
         return replace(
-            self, views=max(3, round(self.views * part)), contrasts=max(3, round(self.contrasts * part)),
-            contexts=max(1, round(self.contexts * part)),
+            self, views=max(3, int(self.views * part)), contrasts=max(3, int(self.contrasts * part)),
+            contexts=max(1, int(self.contexts * part)),
         )  # fmt: skip
 
 
 NIGHT = Budget()
-NAP = Budget(views=18, contrasts=5, contexts=3, replay=50)
+NAP = Budget(views=24, contrasts=9, contexts=4, replay=60)
 
 
-def budget_for(depth: Depth, facts: int) -> Budget:
-    """What a night of `depth` may dream of so many facts: the usual rows, or fewer where that would be too many."""
-    usual = NAP if depth == "nap" else NIGHT
-    room = (MOST_ROWS[depth] - usual.replay) / max(1, facts * usual.per_fact)
+def budget_for(depth: Depth, facts: int, most: int | None = None) -> Budget:
+    """What a night of `depth` may dream of so many facts: the usual rows, or fewer where that would be more than the
+    dial's (or `most`) rows in all."""
+    usual, most = NAP if depth == "nap" else NIGHT, TABLE[depth].rows if most is None else most
+    usual = replace(usual, replay=min(usual.replay, most // 3))
+    room = (most - usual.replay) / max(1, facts * usual.per_fact)
     return usual if room >= 1 else usual.scaled(max(FEWEST, room))
 
 

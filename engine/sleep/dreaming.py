@@ -8,16 +8,20 @@ worded, how training works and what the questions are.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import msgspec
 
 from engine.memory import trust
 from engine.model.message import Message
+from engine.sleep import associating, checking, practising, stale
 from engine.sleep.bench import Bench, Finish, many, within
 from engine.sleep.context import StageResult
 from engine.sleep.crew import Row
+from engine.sleep.rehearsing import merged, put_right
+from engine.sleep.rehearsing import rows as put_right_rows
+from engine.store.adapters import folders
 from engine.store.ledger import Fact
 from engine.store.nights import DreamRow
 
@@ -32,31 +36,54 @@ def dream(bench: Bench) -> Finish:
     context.language.use_adapter(None)
     progress = context.progress("dream")
     progress(0, len(facts), "dreaming")
-    rows = bench.crew.dream(facts, context.language, bench.seed(), context.depth, context.should_stop, progress)
+    rows = bench.crew.dream(
+        facts, context.language, bench.seed(), bench.dial("dream"), context.should_stop, progress,
+        *([settled] if (settled := bench.settled("known")) else []),
+    )  # fmt: skip
     context.check_stop()
-    rows = [_sifted(row, {fact.id: fact for fact in facts}) for row in rows]
+    right = put_right(bench.ledger, context.turns, facts)
+    known = {fact.id: fact for fact in (*facts, *(old for old, _ in right.values))}
+    rows = checking.round_trip([_sifted(row, known) for row in merged(rows, put_right_rows(right))], known)
+    rows, sampled = checking.open_book(rows, known, context.language, bench.seed(), context.should_stop)
+    context.check_stop()
+    turns = {fact: [each.turn for each in bench.ledger.evidence(fact)] for fact in known}
+    thoughts = _thoughts(bench, facts, turns)
 
     def write() -> StageResult:
         context.nights.clear_stage(context.night, "dream")
-        turns = {fact.id: [each.turn for each in bench.ledger.evidence(fact.id)] for fact in facts}
         for row in rows:
             context.nights.add_dream(
                 context.night, row.kind, _messages(row), row.answer, row.parents,
-                sorted({turn for fact in row.parents for turn in turns[fact]}), row.trust,
+                sorted({*row.turns, *(turn for fact in row.parents for turn in turns[fact])}), row.trust,
                 "kept" if row.kept else "dropped", OWN if row.kept and row.own else row.reason,
             )  # fmt: skip
-        return _dreamt(rows)
+        for link in thoughts:
+            context.nights.add_insight(
+                context.night, link.text, link.facts, link.turns, link.novelty, min(1.0, link.strength * link.support)
+            )
+        more = {**checking.diversity(rows), **sampled, "associations": float(len(thoughts))}
+        return _dreamt(rows, more)
 
     return Finish(write)
+
+
+def _thoughts(bench: Bench, facts: Sequence[Fact], turns: Mapping[int, Sequence[int]]) -> list[associating.Link]:
+    """The night's insights: kept for the report, never trained on."""
+    told = {
+        (int(pair[0]), int(pair[-1]))
+        for key in bench.context.nights.told_pairs(but=bench.context.night)
+        if (pair := key.split("-"))
+    }
+    return associating.insights([associating.Memory(fact, tuple(turns[fact.id])) for fact in facts], told)
 
 
 def _sifted(row: Row, facts: dict[int, Fact]) -> Row:
     """A dream is as trusted as its least trusted parent, without parents as the model itself; one that carries a
     secret, or strangers' words, is dropped."""
     parents = [facts[fact].trust for fact in row.parents]
-    trusted = trust.lowest((*parents, row.trust)) if parents else "model"
+    trusted = trust.lowest((*parents, row.trust)) if parents or row.turns else "model"
     reason = row.reason
-    if row.kept and parents and not trust.may_be_studied(trusted):
+    if row.kept and (parents or row.turns) and not trust.may_be_studied(trusted):
         reason = "not the user's own word"
     elif row.kept and any(trust.is_secret(text) for text in (row.answer, *(each.content for each in row.messages))):
         reason = "a secret"
@@ -68,12 +95,12 @@ def _messages(row: Row) -> str:
     return msgspec.json.encode([(each.role, each.content) for each in row.messages]).decode()
 
 
-def _dreamt(rows: Sequence[Row]) -> StageResult:
+def _dreamt(rows: Sequence[Row], more: Mapping[str, float]) -> StageResult:
     kept = Counter(row.kind for row in rows if row.kept)
     dropped = Counter(row.reason for row in rows if not row.kept)
     counts = {
         "kept": float(kept.total()), "dropped": float(dropped.total()),
-        **{f"{kind} rows": float(number) for kind, number in sorted(kept.items())},
+        **{f"{kind} rows": float(number) for kind, number in sorted(kept.items())}, **more,
     }  # fmt: skip
     note = f"Dreamt {many(len(rows), 'row')}, kept {kept.total()}."
     return StageResult(note, counts, {"dropped": dict(sorted(dropped.items()))})
@@ -99,13 +126,14 @@ def kept_rows(dreams: Sequence[DreamRow]) -> list[Row]:
 
 
 def train(bench: Bench) -> Finish:
-    """An adapter of the base model from tonight's rows as the database holds them: resumed nights are equal."""
-    context = bench.context
-    context.language.use_adapter(None)
+    """An adapter from tonight's rows as the database holds them, so that resumed nights are equal; a fast one upon the
+    slow one, which stays as it is."""
+    context, beneath = bench.context, bench.beneath()
+    context.language.use_adapter(*folders([beneath] if beneath else [], context.folder.root))
     rows = kept_rows(context.nights.dreams(context.night))
     progress = context.progress("train")
     made = bench.crew.train(
-        rows, context.language, context.folder.work / str(context.night), bench.seed(), context.depth,
+        rows, context.language, context.folder.work / str(context.night), bench.seed(), bench.dial("train"),
         context.should_stop, progress,
     )  # fmt: skip
     context.check_stop()
@@ -121,23 +149,31 @@ def exam(bench: Bench) -> Finish:
     What is not about the user (general probes, plain text) is compared with the base model and not with last night's
     adapter: a little worse every night would otherwise never be seen.
     """
-    context, facts, seed = bench.context, bench.facts(), bench.seed()
-    current = context.nights.current_adapter(context.language.model_id)
-    made = context.folder.root / bench.journal.payload("train")["folder"]
+    context, facts, seed, dial = bench.context, bench.facts(), bench.seed(), bench.dial("exam")
+    facts = [*facts, *bench.settled("checked")]
+    current = folders(context.nights.worn(context.language.model_id), context.folder.root)
+    beneath = bench.beneath()
+    made = (context.folder.root / bench.journal.payload("train")["folder"],
+            *(folders([beneath], context.folder.root) if beneath else ()))  # fmt: skip
     progress = context.progress("exam")
+    over = stale.questions(put_right(bench.ledger, context.turns, facts).values)
     answers = []
-    for number, adapter in enumerate((context.folder.root / current.folder if current else None, made)):
-        context.language.use_adapter(adapter)
+    for number, worn in enumerate((current, made)):
+        context.language.use_adapter(*worn)
         half = within(progress, number, 2)
-        answers.append(bench.crew.ask(facts, context.language, seed, context.should_stop, half))
+        answers.append(bench.crew.ask(facts, context.language, seed, dial, context.should_stop, half))
         context.check_stop()
+        answers[-1] = [*answers[-1], *stale.ask(over, context.language, context.should_stop, half)]
     before, after = answers
-    if current:
+    if current != (None,):
         context.language.use_adapter(None)
-        bare = bench.crew.ask((), context.language, seed, context.should_stop, within(progress, 1, 2))
+        bare = bench.crew.ask((), context.language, seed, dial, context.should_stop, within(progress, 1, 2))
         by_question = {(each.kind, each.question): each for each in bare}
         before = [by_question.get((each.kind, each.question), each) for each in before]
     marked = bench.crew.mark(before, after)
+    published = marked.verdict in ("published", "published_fewer")
+    context.language.use_adapter(*(made if published else current))
+    rehearsed = practising.again(bench)
 
     def write() -> StageResult:
         context.nights.clear_stage(context.night, "exam")
@@ -154,7 +190,7 @@ def exam(bench: Bench) -> Finish:
         counts = {"questions": float(len(after)), "right before": float(right[0]), "right after": float(right[1])}
         payload = {
             "verdict": marked.verdict, "reason": marked.reason, "graduates": sorted(marked.graduates),
-            "scores": dict(marked.scores),
+            "scores": dict(marked.scores), "rehearsed": rehearsed,
         }  # fmt: skip
         return StageResult(note, counts, payload)
 

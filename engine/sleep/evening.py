@@ -18,10 +18,11 @@ from engine.memory import trust
 from engine.memory.may_remember import bounds
 from engine.memory.memory_file import Draft, MemoryChange
 from engine.protocol import Turn
-from engine.sleep import consolidate
+from engine.sleep import budget, consolidate, speeds
 from engine.sleep.bench import Bench, Finish, many, within
 from engine.sleep.context import StageResult
 from engine.sleep.crew import Candidate
+from engine.sleep.dial import Dial, dial
 from engine.sleep.rehearsing import put_right
 from engine.sleep.supersession import Heard
 from engine.store.ledger import Evidence, Fact, Ledger
@@ -81,6 +82,7 @@ def settle(bench: Bench) -> Finish:
     """Deep sleep: the user's edits first, then the day's candidates, then the memory file; all of it or nothing."""
     bench.context.progress("consolidate")(0, 1, "putting the day in order")
     drafts: list[Draft | None] = []
+    pace = budget.pace(bench.context)
 
     def write() -> StageResult:
         edited = bench.memory_file.learn()
@@ -97,7 +99,8 @@ def settle(bench: Bench) -> Finish:
         payload = {
             "added": done["add"], "confirmed": done["confirm"], "over": done["supersede"],
             "doubted": done["doubt"], "edited": list(edited.edited), "deleted": list(edited.deleted),
-            "by_hand": list(edited.added), "restored": edited.restored, **picture(bench),
+            "by_hand": list(edited.added), "restored": edited.restored, "pace": pace,
+            "model": bench.context.language.model_id, **picture(bench, pace),
         }  # fmt: skip
         counts = {
             "new": float(len(done["add"])), "said again": float(len(done["confirm"])), "replaced": float(len(over)),
@@ -112,13 +115,34 @@ def settle(bench: Bench) -> Finish:
     return Finish(write, after)
 
 
-def picture(bench: Bench) -> dict[str, Any]:
-    """The facts to be learned, in canonical order, with the hash of what they say and the seed that follows from it."""
-    facts = sorted((each for each in _current(bench.ledger) if each.state == "active"), key=_saying)
-    right = put_right(bench.ledger, bench.context.turns, facts)
-    content = content_hash(facts, bench.context.language.model_id, right.said)
+def picture(bench: Bench, pace: int | None = None) -> dict[str, Any]:
+    """The facts to be learned, in canonical order, with the hash of what all say and the seed that follows from it.
+
+    `pace` is tonight's; by default the one that the journal holds.
+    """
+    context, model = bench.context, bench.context.language.model_id
+    active = sorted((each for each in _current(bench.ledger) if each.state == "active"), key=_saying)
+    plan = speeds.plan(active, bench.ledger, context.nights, model, context.depth, context.night, context.seed)
+    facts, right = list(plan.facts), put_right(bench.ledger, context.turns, plan.facts)
+    content = content_hash(facts, model, [*plan.marker, *right.said])
     seed = hashlib.sha256(f"{content} {bench.context.depth} {bench.context.seed}".encode()).digest()
-    return {"facts": [each.id for each in facts], "content": content, "seed": int.from_bytes(seed[:4]) >> 1}
+    chosen = _fitting(bench, facts, bench.dial("dream") if pace is None else dial(bench.context.depth, pace))
+    return {
+        "facts": [each.id for each in chosen], "content": content, "seed": int.from_bytes(seed[:4]) >> 1,
+        "kind": plan.kind, "beneath": plan.beneath, "checked": [each.id for each in plan.checked],
+        "known": [each.id for each in plan.known],
+    }  # fmt: skip
+
+
+def _fitting(bench: Bench, facts: list[Fact], on: Dial) -> list[Fact]:
+    """The facts that were heard of last, where a night has not room for all; the others stay in the prompt. A nap
+    learns all or none, since a night comes after it."""
+    fits = budget.room(on)
+    if len(facts) <= fits or on.depth == "nap":
+        return facts
+    heard = {fact.id: max((each.turn for each in bench.ledger.evidence(fact.id)), default=0) for fact in facts}
+    newest = {fact.id for fact in sorted(facts, key=lambda fact: -heard[fact.id])[:fits]}
+    return [fact for fact in facts if fact.id in newest]
 
 
 def _saying(fact: Fact) -> tuple[str, ...]:

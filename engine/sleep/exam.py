@@ -2,7 +2,8 @@
 answers.
 
 Kinds: *recall* and *indirect* (the fact, in other words), *near* (a look-alike, which the fact must not answer),
-*context* (the prompt holds another value), *general* (probes that no replay asks), *perplexity* (of a fixed text).
+*context* (the prompt holds another value), *stale* (a value that is over must not be answered), *general* (probes that
+no replay asks), *perplexity* (of a fixed text).
 Promises that every verdict has a reason and every graduate has earned it. Refuses to know training, and which adapter
 the model wears.
 """
@@ -23,20 +24,28 @@ from engine.protocol import Verdict
 from engine.sleep.context import Progress, Stopped
 from engine.sleep.contrast import World, contrasts
 from engine.sleep.crew import Answered, Marked
+from engine.sleep.dial import Dial
 from engine.sleep.grading import denies, has_any, holds, value_words
 from engine.sleep.questions import exam_questions, view
 from engine.sleep.supposing import supposed
 from engine.sleep.wording import read
 from engine.store.ledger import Fact
 
+KINDS = ("recall", "indirect", "near", "context", "stale", "general")  # what has shares of right answers
 TOKENS = 24  # of an answer: longer ones wander off the question
-BATCH = 24  # questions answered at once; also the unit between two looks at `should_stop`
-PROBES = 24  # general questions a night
+BATCH = 24  # questions answered at once
+PROBES = 24  # general questions, unless the dial says otherwise
+EACH = 6  # questions about a fact, unless the dial says otherwise
 NEAR = 2  # look-alikes a fact
 RECALL_TO_GRADUATE = 2 / 3  # of a fact's recall and indirect questions
 GENERAL_KEPT = 0.65  # of the probes right before: about a dozen are, and so small a model flips some by chance
 PERPLEXITY_RISE = 1.25  # after / before
+FIRST = ("recall", "indirect", "near", "context")
 WIDE_OF_MARK = 0.75  # a night whose facts answer more look-alikes than this has learned nothing but to talk
+CONTEXT_KEPT = 0.5  # of the prompts with another value that were heeded before
+FALSE_DENIAL = 0.5  # of the questions about told facts that may be answered "you haven't told me"
+STALE = 0.5  # of the questions about values that are over that may be answered with them
+TELLING = 4  # answers of a kind from which a share of them says anything: below, one flip would decide a night
 
 
 @dataclass(frozen=True)
@@ -50,13 +59,22 @@ class Item:
     expected: str
 
 
-def items(facts: Sequence[Fact], seed: int) -> list[Item]:
-    """The exam of `facts`: the same for the same facts and seed, whatever their ids."""
+def items(facts: Sequence[Fact], seed: int, each: int = EACH, general: int = PROBES) -> list[Item]:
+    """The exam of `facts`, `each` questions about one of them: the same for the same facts and seed, whatever their
+    ids."""
     world = World([fact.text for fact in facts])
     found: list[Item] = []
     for fact in facts:
-        found += _about(fact, world, random.Random(f"exam/{seed}/{fact.text}"))
-    return found + probes(seed)
+        about = _about(fact, world, random.Random(f"exam/{seed}/{fact.text}"))
+        kept = sorted(range(len(about)), key=lambda place: (_turn(about, place), place))[:each]
+        found += [about[place] for place in sorted(kept)]
+    return found + probes(seed, general)
+
+
+def _turn(about: Sequence[Item], place: int) -> tuple[int, int]:
+    """When a question's turn is, where not all can be asked: one of each kind first, in the order of `FIRST`."""
+    kind = about[place].kind
+    return sum(item.kind == kind for item in about[:place]), FIRST.index(kind)
 
 
 def _about(fact: Fact, world: World, draw: random.Random) -> list[Item]:
@@ -79,9 +97,9 @@ def _all_probes() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((row["ask"], tuple(row["expect"])) for row in map(json.loads, lines))
 
 
-def probes(seed: int) -> list[Item]:
+def probes(seed: int, general: int = PROBES) -> list[Item]:
     """This night's general questions."""
-    chosen = random.Random(f"probes/{seed}").sample(_all_probes(), min(PROBES, len(_all_probes())))
+    chosen = random.Random(f"probes/{seed}").sample(_all_probes(), min(general, len(_all_probes())))
     return [Item("general", None, ask, expect, expect[0]) for ask, expect in chosen]
 
 
@@ -100,16 +118,20 @@ def right(item: Item, answer: str) -> bool:
 
 
 def ask(
-    facts: Sequence[Fact], language: Language, seed: int, should_stop: Callable[[], bool], progress: Progress
-) -> list[Answered]:
-    """Every item, answered with nothing about the user in the prompt. Raises `Stopped` between two batches."""
-    exam, found = items(facts, seed), list[Answered]()
+    facts: Sequence[Fact], language: Language, seed: int, dial: Dial, should_stop: Callable[[], bool],
+    progress: Progress,
+) -> list[Answered]:  # fmt: skip
+    """Every item, answered with nothing about the user in the prompt. Raises `Stopped` at the next token."""
+    exam, found = items(facts, seed, dial.each(len(facts)), dial.probes), list[Answered]()
     for start in range(0, len(exam), BATCH):
         if should_stop():
             raise Stopped
         part = exam[start : start + BATCH]
         prompts = [(Message("system", system_prompt()), Message("user", item.question)) for item in part]
-        for item, answer in zip(part, language.answers(prompts, max_tokens=TOKENS), strict=True):
+        answers = language.answers(prompts, max_tokens=TOKENS, stop=should_stop)
+        if should_stop():  # some answers may be missing
+            raise Stopped
+        for item, answer in zip(part, answers, strict=True):
             said = " ".join(answer.split())
             found.append(Answered(item.kind, item.fact, item.question, item.expected, said, right(item, said)))
         progress(min(start + BATCH, len(exam)), len(exam), "asking")
@@ -127,24 +149,45 @@ def mark(before: Sequence[Answered], after: Sequence[Answered]) -> Marked:
     facts = sorted({each.fact for each in after if each.fact is not None})
     graduates = tuple(fact for fact in facts if _graduates([each for each in after if each.fact == fact]))
     verdict, reason = _verdict(scores, len(facts), len(graduates))
+    if verdict != "kept_old" and (why := _boundary(scores, before, after)):
+        verdict, reason = "kept_old", why
     return Marked(verdict, reason, graduates if verdict in ("published", "published_fewer") else (), scores)
 
 
 def _graduates(answers: Sequence[Answered]) -> bool:
     recalled = [each.right for each in answers if each.kind in ("recall", "indirect")]
     near = [each.right for each in answers if each.kind == "near"]
-    return bool(recalled) and sum(recalled) >= RECALL_TO_GRADUATE * len(recalled) - 1e-9 and (not near or any(near))
+    stale = [each.right for each in answers if each.kind == "stale"]
+    known = bool(recalled) and sum(recalled) >= RECALL_TO_GRADUATE * len(recalled) - 1e-9
+    return known and (not near or any(near)) and all(stale)
+
+
+def _boundary(scores: dict[str, float], before: Sequence[Answered], after: Sequence[Answered]) -> str:
+    """Why a night that recalls well is refused all the same: it no longer heeds a prompt, denies what it was told, or
+    says what is over; "" when it does not. A share of fewer than `TELLING` answers decides nothing."""
+    heeded = sum(each.right for each in before if each.kind == "context")
+    told = sum(each.kind in ("recall", "indirect") for each in after)
+    over = sum(each.kind == "stale" for each in after)
+    if heeded >= TELLING and scores["context_kept"] < CONTEXT_KEPT:
+        return f"Another value in the prompt was heeded only {scores['context_kept']:.0%} of the times it was before."
+    if told >= TELLING and scores["false_denial"] > FALSE_DENIAL:
+        return f"I denied {scores['false_denial']:.0%} of what I had been told."
+    if over >= TELLING and scores["stale_false"] > STALE:
+        return f"Values that are over were answered {scores['stale_false']:.0%} of the time."
+    return ""
 
 
 def _scores(before: Sequence[Answered], after: Sequence[Answered]) -> dict[str, float]:
     """Shares of right answers as KIND_before and KIND_after, and what the gates look at."""
     scores = {}
-    for kind in ("recall", "indirect", "near", "context", "general"):
+    asked = [kind for kind in KINDS if kind != "stale" or any(each.kind == "stale" for each in after)]
+    for kind in asked:
         for name, answers in (("before", before), ("after", after)):
             scores[f"{kind}_{name}"] = _share([each.right for each in answers if each.kind == kind])
     told = [each for each in after if each.kind in ("recall", "indirect")]
     scores["false_denial"] = _share([denies(each.answer) for each in told])
     scores["near_false"] = 1 - _share([each.right for each in after if each.kind == "near"], 1.0)
+    scores["stale_false"] = 1 - _share([each.right for each in after if each.kind == "stale"], 1.0)
     scores["context_kept"] = _kept(before, after, "context")
     scores["general_kept"] = _kept(before, after, "general")
     texts = [float(each.answer) for answers in (before, after) for each in answers if each.kind == "perplexity"]

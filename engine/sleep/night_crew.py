@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from engine.protocol import Depth, Turn
+from engine.protocol import Turn
 from engine.sleep import dream, exam, gather, train
 from engine.sleep.context import Progress
 from engine.sleep.crew import Answered, Marked, Row, Trained
+from engine.sleep.dial import Dial
 from engine.store.ledger import Fact
 
 if TYPE_CHECKING:
@@ -38,11 +39,18 @@ class NightCrew:
         return gather.extract(turns, language, should_stop, progress, people)
 
     def dream(
-        self, facts: Sequence[Fact], language: Language, seed: int, depth: Depth, should_stop: Stop, progress: Progress
+        self,
+        facts: Sequence[Fact],
+        language: Language,
+        seed: int,
+        dial: Dial,
+        should_stop: Stop,
+        progress: Progress,
+        known: Sequence[Fact] = (),
     ) -> list[Row]:
         """See `Crew.dream`."""
-        budget = dream.budget_for(depth, len(facts))
-        dreams = dream.dream(facts, language, seed, budget, should_stop, progress)
+        budget = dream.budget_for(dial.depth, len(facts), dial.rows)
+        dreams = dream.dream(facts, language, seed, budget, should_stop, progress, known)
         return [
             Row(
                 each.kind,
@@ -63,18 +71,18 @@ class NightCrew:
         language: Language,
         work: Path,
         seed: int,
-        depth: Depth,
+        dial: Dial,
         should_stop: Stop,
         progress: Progress,
     ) -> Trained:
         """See `Crew.train`."""
-        return train.train(rows, language, work, train.recipe_for(depth, seed), should_stop, progress)
+        return train.train(rows, language, work, train.recipe_for(dial, seed), should_stop, progress)
 
     def ask(
-        self, facts: Sequence[Fact], language: Language, seed: int, should_stop: Stop, progress: Progress
+        self, facts: Sequence[Fact], language: Language, seed: int, dial: Dial, should_stop: Stop, progress: Progress
     ) -> list[Answered]:
         """See `Crew.ask`."""
-        return exam.ask(facts, language, seed, should_stop, progress)
+        return exam.ask(facts, language, seed, dial, should_stop, progress)
 
     def mark(self, before: Sequence[Answered], after: Sequence[Answered]) -> Marked:
         """See `Crew.mark`."""

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from engine.memory.voice import second_person
-from engine.protocol import ExamView, FactView, Report, Verdict
+from engine.protocol import ExamView, FactView, Insight, Rehearsal, Report, Verdict
+from engine.sleep import practising
 from engine.sleep.bench import Bench, many
 
 TITLES: dict[Verdict, str] = {
@@ -30,6 +31,7 @@ KINDS = {  # in the report's order; what is no question (perplexity) has a sente
     "indirect": "facts, asked indirectly",
     "near": "look-alikes (right is not to mix them up)",
     "context": "another value in the prompt (it must win)",
+    "stale": "values that are over (right is not to say them)",
     "general": "general knowledge, against the bare model",
 }
 ROWS = 24  # questions in the text; the window shows all
@@ -46,6 +48,9 @@ def make_report(bench: Bench, verdict: Verdict, reason: str, adapter: str) -> Re
     corrected = tuple(dict.fromkeys([*_successors(bench, settled.get("over", ())), *settled.get("edited", ())]))
     noted = tuple(fact for fact in added if fact not in {*learned, *corrected, *gone})
     doubted = tuple(fact for fact in settled.get("doubted", ()) if fact not in gone)
+    returned = tuple(fact for fact in woken.get("returned", ()) if fact not in gone)
+    insights = nights.insights(night)
+    told = [*learned, *noted, *corrected, *doubted, *returned, *(fact for each in insights for fact in each.facts)]
     stages = bench.journal.views()
     row = next(each for each in nights.nights() if each.id == night)
     report = Report(
@@ -60,7 +65,10 @@ def make_report(bench: Bench, verdict: Verdict, reason: str, adapter: str) -> Re
         corrected=corrected,
         forgotten=len(settled.get("deleted", ())),
         doubted=doubted,
-        facts=tuple(bench.context.ledger.views(list(dict.fromkeys([*learned, *noted, *corrected, *doubted])))),
+        returned=returned,
+        insights=insights,
+        rehearsed=practising.of((exam, settled)),
+        facts=tuple(bench.context.ledger.views(list(dict.fromkeys(told)))),
         exams=tuple(nights.exams(night)),
         stages=stages,
         scores=dict(exam.get("scores", {})),
@@ -88,21 +96,39 @@ def _with_text(report: Report, bench: Bench) -> Report:
     for fact in settled.get("over", ()):
         before.setdefault(_last(bench, fact), []).append(ledger.get(fact).text)
     dropped = bench.journal.payload("dream").get("dropped", {})
-    return msgspec.structs.replace(report, text=markdown(report, before, dropped, int(settled.get("restored", 0))))
+    text = markdown(report, before, dropped, int(settled.get("restored", 0)), _another_model(bench))
+    return msgspec.structs.replace(report, text=text)
+
+
+def _another_model(bench: Bench) -> bool:
+    """Whether the adapter that was published before this night belongs to another model."""
+    night, model = bench.context.night, bench.context.language.model_id
+    earlier = [row for row in bench.context.nights.adapters() if row.night < night and row.state == "published"]
+    return bool(earlier) and earlier[-1].model != model
 
 
 # --- words ------------------------------------------------------------------------------------------------------
 
 
-def markdown(report: Report, before: Mapping[int, Sequence[str]], dropped: Mapping[str, int], restored: int) -> str:
-    """The report as Markdown. `before`: by fact the sentences it has replaced; `dropped`: dreams by why they went."""
+def markdown(
+    report: Report,
+    before: Mapping[int, Sequence[str]],
+    dropped: Mapping[str, int],
+    restored: int,
+    another_model: bool = False,
+) -> str:
+    """The report as Markdown. `before`: by fact the sentences it has replaced; `dropped`: dreams by why they went;
+    `another_model`: the night before was another model's."""
     facts = {fact.id: fact for fact in report.facts}
     parts = [f"# Night {report.night}", f"{TITLES[report.verdict]} {_line(report.reason, 400)}"]
     parts += _section("What I now know by heart", [_learned(facts[each], report) for each in report.learned])
     parts += _section("Noted, not yet by heart (I look these up)", [_said(facts[each]) for each in report.noted])
     parts += _section("Corrected", [_corrected(facts[each], before.get(each, ())) for each in report.corrected])
+    parts += _section("Asked twice and not known by heart: I look these up", [_said(facts[n]) for n in report.returned])
+    parts += _section("Answers you put right", [_rehearsed(each) for each in report.rehearsed])
     parts += _section("Please tell me whether this is still so", [_said(facts[each]) for each in report.doubted])
-    parts += _aside(report, restored)
+    parts += _section("Thoughts that connect what you told me", [_thought(each, facts) for each in report.insights])
+    parts += _aside(report, restored) + ([_new_model(report)] if another_model else [])
     parts += _table(report)
     parts += _section("What it took", _cost(report, dropped))
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -116,6 +142,20 @@ def _said(fact: FactView) -> str:
     return _line(second_person(fact.text))
 
 
+def _rehearsed(each: Rehearsal) -> str:
+    wanted = f"you said it should be “{_line(each.corrected)}”" if each.corrected else "you marked it down"
+    return (
+        f"Asked “{_line(each.question)}” I had said “{_line(each.before, CELL)}”; {wanted}."
+        f" Asked again, I say “{_line(each.after)}”."
+    )
+
+
+def _thought(insight: Insight, facts: Mapping[int, FactView]) -> str:
+    """The thought, with the days on which its sources were said."""
+    days = [facts[fact].created[:10] for fact in insight.facts if fact in facts]
+    return f"{_line(insight.text, 240)} (Noted {' and '.join(dict.fromkeys(days))}.)"
+
+
 def _corrected(fact: FactView, before: Sequence[str]) -> str:
     told = "; ".join(_line(second_person(each)) for each in before)
     return f"{_said(fact)} (Until now: {told})" if told else _said(fact)
@@ -127,6 +167,12 @@ def _learned(fact: FactView, report: Report) -> str:
         return _said(fact)
     before = _line(asked.before, CELL) or "(nothing)"
     return f"{_said(fact)} Asked “{_line(asked.question)}” I said “{before}” and now say “{_line(asked.after, CELL)}”."
+
+
+def _new_model(report: Report) -> str:
+    if report.verdict in ("published", "published_fewer"):
+        return "Another model answers since the last night. What the one before knew by heart was taught to it anew."
+    return "Another model answers since the last night. What the one before knew by heart, this one looks up for now."
 
 
 def _aside(report: Report, restored: int) -> list[str]:

@@ -20,17 +20,32 @@ from engine.model.trainer import Recipe, Step, Trainer
 from engine.protocol import Depth
 from engine.sleep.context import Progress, Stopped
 from engine.sleep.crew import Row, Trained
+from engine.sleep.dial import TABLE, Dial
 
 SEGMENT = 25  # steps between two checkpoints: under a minute on two cores
 LONGEST = 40  # tokens of a row that is only held to the base; the facts' own answers are never cut
 CHECKPOINT = "checkpoint.safetensors"
+ENOUGH = {"view": 12, "contrast": 5}  # rows of one fact from which one can be spared
+MOST_UNSEEN = 48  # rows: scoring them four times costs about a hundredth of a full night's training
 # pairs in the upper half of the layers know as much as pairs everywhere, at two thirds of the cost [measured]
-RECIPE = Recipe(first=0.5, epochs=4, kl=2.0)
+RECIPE = Recipe(first=0.5, kl=2.0)  # what else there is follows from the dial
 
 
-def recipe_for(depth: Depth, seed: int) -> Recipe:
-    """How a night of `depth` trains; a nap makes fewer rounds over fewer rows."""
-    return replace(RECIPE, seed=seed, epochs=RECIPE.epochs - 1 if depth == "nap" else RECIPE.epochs)
+def recipe_for(setting: Depth | Dial, seed: int) -> Recipe:
+    """How a night of this depth, or with this setting of the dial, trains."""
+    on = TABLE[setting] if isinstance(setting, str) else setting
+    return replace(RECIPE, seed=seed, epochs=on.epochs, rank=on.rank, scale=on.scale, batch=on.batch)
+
+
+def unseen(rows: Sequence[Row]) -> set[int]:
+    """The places of rows that the training keeps out, to choose its best weights by: of each fact that has rows enough,
+    one view and one look-alike, spread over the facts."""
+    by_fact: dict[tuple[str, int], list[int]] = {}
+    for place, row in enumerate(rows):
+        if row.kept and not row.own and row.kind in ENOUGH and len(row.parents) == 1:
+            by_fact.setdefault((row.kind, row.parents[0]), []).append(place)
+    found = [places[-1] for (kind, _), places in by_fact.items() if len(places) >= ENOUGH[kind]]
+    return set(found[:: -(-len(found) // MOST_UNSEEN)]) if found else set()
 
 
 def token_rows(rows: Sequence[Row], language: Language) -> list[TokenRow]:
@@ -58,18 +73,25 @@ def train(
     """
     began, tokens = time.monotonic(), [0]
     checkpoint = files.make_folder(work) / CHECKPOINT
-    with Trainer(language.model, token_rows(rows, language), recipe) as trainer:
+    kept = [row for row in rows if row.kept]
+    apart = unseen(kept)
+    seen = token_rows([row for place, row in enumerate(kept) if place not in apart], language)
+    held = token_rows([kept[place] for place in sorted(apart)], language)
+    with Trainer(language.model, seen, recipe, held) as trainer:
         if checkpoint.exists():
             trainer.restore(checkpoint.read_bytes())
         last = _run(trainer, checkpoint, should_stop, progress, tokens)
-        tensors = trainer.tensors()
+        tensors, watch = trainer.best(), trainer.watch
     language.forget_prompts()
     parents = tuple(sorted({fact for row in rows if row.kept for fact in row.parents}))
     meta = adapters.Meta(model_id=language.model_id, scale=recipe.scale, parents=parents)
     folder = files.make_folder(work / "adapters")
     name = adapters.save(folder, tensors, meta)
-    figures = {"steps": float(trainer.total), "loss": round(last.loss, 4) if last else 0.0, "tokens": float(tokens[0]),
+    figures = {"steps": float(trainer.step), "loss": round(last.loss, 4) if last else 0.0, "tokens": float(tokens[0]),
                "seconds": round(time.monotonic() - began, 1)}  # fmt: skip
+    if watch.best:
+        figures |= {"unseen rows": float(len(held)), "best step": float(watch.best),
+                    "unseen loss": round(watch.losses[watch.best], 4)}  # fmt: skip
     return Trained(name, folder / name, figures)
 
 
@@ -84,7 +106,7 @@ def _run(
         tokens[0] += step.tokens
         progress(step.number, step.total, "learning", loss=round(step.loss, 3))
 
-    done = trainer.step >= trainer.total
+    done = trainer.done
     while not done:
         try:
             done = trainer.run(SEGMENT, should_stop, tell)

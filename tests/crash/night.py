@@ -27,10 +27,10 @@ from engine.lookout import Probe
 from engine.model.message import Message
 from engine.paths import DataFolder
 from engine.probes import Signals
-from engine.protocol import Depth
 from engine.server import serve, take_pipe
 from engine.sleep import conditions
 from engine.sleep.crew import Answered, Row, Trained
+from engine.sleep.dial import Dial
 from engine.sleeper import Order, sleep
 from engine.store.ledger import Fact
 from tests.engine.sleep.small import SmallCrew
@@ -57,7 +57,7 @@ class QuickCrew(SmallCrew):
         return super().read(turns, day, known, language, should_stop, slowly(progress))
 
     def dream(
-        self, facts: Sequence[Fact], language: Any, seed: int, depth: Depth, should_stop: Any, progress: Any
+        self, facts: Sequence[Fact], language: Any, seed: int, dial: Dial, should_stop: Any, progress: Any
     ) -> list[Row]:
         self._begin("dream")
         rows = []
@@ -76,19 +76,20 @@ class QuickCrew(SmallCrew):
         language: Any,
         work: Path,
         seed: int,
-        depth: Depth,
+        dial: Dial,
         should_stop: Any,
         progress: Any,
     ) -> Trained:
         from engine.sleep import train
 
         self._begin("train")
-        epochs = 1 if depth == "nap" else 3
-        recipe = replace(train.recipe_for(depth, seed), epochs=epochs, batch=2, rank=4)
+        recipe = replace(train.recipe_for(dial, seed), epochs=3, batch=dial.batch // 4, rank=4)
         return train.train(rows, language, work, recipe, should_stop, slowly(progress))
 
-    def ask(self, facts: Sequence[Fact], language: Any, seed: int, should_stop: Any, progress: Any) -> list[Answered]:
-        return super().ask(facts, language, seed, should_stop, slowly(progress))
+    def ask(
+        self, facts: Sequence[Fact], language: Any, seed: int, dial: Dial, should_stop: Any, progress: Any
+    ) -> list[Answered]:
+        return super().ask(facts, language, seed, dial, should_stop, slowly(progress))
 
 
 def slowly(progress: Any) -> Any:

@@ -22,7 +22,7 @@ FACTS = ("The user's brother Tom lives in Oslo.", "The user's cat is called Momo
 class Publishing(NightCrew):
     """The true crew, but for an examiner who lets a model of two layers pass."""
 
-    def ask(self, facts: Sequence[Any], language: Any, seed: int, should_stop: Any, progress: Any) -> list[Answered]:
+    def ask(self, facts: Sequence[Any], *rest: Any) -> list[Answered]:
         return []
 
     def mark(self, before: Sequence[Answered], after: Sequence[Answered]) -> Marked:

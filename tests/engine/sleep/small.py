@@ -28,6 +28,7 @@ from engine.protocol import Depth, SleepStage, Turn, Verdict
 from engine.sleep.context import NightContext, NightEnd, Stopped
 from engine.sleep.crew import Answered, Marked, Row, Trained
 from engine.sleep.cycle import run_night
+from engine.sleep.dial import Dial
 from engine.store.database import Database
 from engine.store.ledger import Evidence, Fact, Ledger
 from engine.store.nights import Nights
@@ -41,9 +42,10 @@ STEPS = 6
 class AnyAdapter(EchoModel):
     """An echo that wears any sound adapter folder."""
 
-    def use_adapter(self, folder: Path | None) -> None:
-        if folder is not None:
-            adapters.load(folder, self.model_id)
+    def use_adapter(self, folder: Path | None, beneath: Path | None = None) -> None:
+        for each in (folder, beneath):
+            if each is not None:
+                adapters.load(each, self.model_id)
         self.adapter_id = "" if folder is None else folder.name
 
 
@@ -85,7 +87,14 @@ class SmallCrew:
         return found
 
     def dream(
-        self, facts: Sequence[Fact], language: Any, seed: int, depth: Depth, should_stop: Any, progress: Any
+        self,
+        facts: Sequence[Fact],
+        language: Any,
+        seed: int,
+        dial: Dial,
+        should_stop: Any,
+        progress: Any,
+        known: Sequence[Fact] = (),
     ) -> list[Row]:
         self._begin("dream")
         rows = [Row("replay", (Message("user", f"general {seed}"),), "yes", (), "model")]
@@ -101,7 +110,7 @@ class SmallCrew:
         language: Any,
         work: Path,
         seed: int,
-        depth: Depth,
+        dial: Dial,
         should_stop: Any,
         progress: Any,
     ) -> Trained:
@@ -118,7 +127,9 @@ class SmallCrew:
         made = adapters.save(work / "adapters", tensors, adapters.Meta(model_id=language.model_id, scale=2.0))
         return Trained(made, work / "adapters" / made, {"steps": STEPS})
 
-    def ask(self, facts: Sequence[Fact], language: Any, seed: int, should_stop: Any, progress: Any) -> list[Answered]:
+    def ask(
+        self, facts: Sequence[Fact], language: Any, seed: int, dial: Dial, should_stop: Any, progress: Any
+    ) -> list[Answered]:
         self._begin("ask")
         asked = []
         for place, fact in enumerate(facts):
