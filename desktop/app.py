@@ -18,6 +18,7 @@ from desktop.window import MainWindow
 from engine import protocol
 
 if TYPE_CHECKING:
+    from desktop.hotkey import Hotkey
     from desktop.tray import Tray
 
 
@@ -69,6 +70,7 @@ class Dormouse(QObject):
         app.setWindowIcon(icons.app_icon())
         self.window = MainWindow(self.theme, self.link, self.settings)
         self.tray: Tray | None = None
+        self.hotkey: Hotkey | None = None
         self._join()
 
     def _join(self) -> None:
@@ -100,6 +102,16 @@ class Dormouse(QObject):
         tray.quit_wanted.connect(self.window.quit)
         if hidden and not tray.available:
             self.show()
+        self._make_hotkey()
+
+    def _make_hotkey(self) -> None:
+        """The key that raises the window from anywhere, where the system gives it."""
+        from desktop.hotkey import KEYS, Hotkey
+
+        hotkey = self.hotkey = Hotkey(self)
+        if self.settings.value("desk/hotkey", True, bool) is not False and hotkey.grab():
+            hotkey.pressed.connect(self.raise_window)
+            self.window.hotkey = KEYS
 
     def raise_window(self) -> None:
         """Bring the window to the front."""
@@ -163,4 +175,6 @@ class Dormouse(QObject):
         """Keep everything and end the engine."""
         self.window.session.keep_draft()
         window_state.keep(self.window)
+        if self.hotkey is not None:
+            self.hotkey.release()
         self.link.stop()

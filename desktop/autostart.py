@@ -1,4 +1,6 @@
-"""Start at login: one small file in the place where the desktop looks. Writes nothing until it is asked to."""
+"""Start at login: one small file in the place where the desktop looks, or on a Mac the app's own login item.
+
+Writes nothing until it is asked to."""
 
 from __future__ import annotations
 
@@ -6,6 +8,8 @@ import os
 import plistlib
 import sys
 from pathlib import Path
+
+from desktop import login_item
 
 NAME = "dormouse"
 
@@ -31,11 +35,15 @@ def content(command: list[str], platform: str = sys.platform) -> bytes:
 
 def is_on(path: Path | None = None) -> bool:
     """Whether Dormouse starts at login."""
-    return (path or place()).exists()
+    item = None if path else login_item.service()
+    return login_item.is_on(item) if item is not None else (path or place()).exists()
 
 
 def set_on(on: bool, command: list[str], path: Path | None = None) -> None:
     """Switch it on or off; raises `OSError` where the file cannot be written."""
+    item = None if path else login_item.service()
+    if item is not None:
+        return login_item.set_on(item, on)
     path = path or place()
     if on:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QV
 from desktop import autostart
 from desktop.about import AboutDialog
 from desktop.engine_link import EngineLink
+from desktop.hotkey import KEYS
 from desktop.i18n import LANGUAGES
 from desktop.page_frame import PageFrame, card, clear, setting_line, text_label
 from desktop.privacy import Privacy
@@ -94,6 +95,8 @@ class SettingsPage(PageFrame):
         self.at_login = self._switch(autostart.is_on(), self._set_autostart)
         words = self.tr("So that it is there when the machine is idle and it may sleep.")
         self._line(layout, self.tr("Start at login"), words, self.at_login)
+        if self._window.hotkey or settings.value("desk/hotkey", True, bool) is False:
+            self._hotkey_line(layout)
         if self._window.has_tray():
             keep = settings.value("desk/close_to_tray", True, bool) is not False
             self.to_tray = self._switch(keep, lambda on: settings.setValue("desk/close_to_tray", on))
@@ -104,6 +107,13 @@ class SettingsPage(PageFrame):
             words = self.tr("One notification when a night is over and the window is not in front.")
             self._line(layout, self.tr("Say good morning"), words, self.notify)
         return frame
+
+    def _hotkey_line(self, layout: QVBoxLayout) -> None:
+        settings = self._window.settings
+        keep = settings.value("desk/hotkey", True, bool) is not False
+        self.hotkey = self._switch(keep, lambda on: settings.setValue("desk/hotkey", on))
+        words = self.tr("{0} brings Dormouse to the front from anywhere. A change counts from the next start.")
+        self._line(layout, self.tr("Global shortcut"), words.format(self._window.hotkey or KEYS), self.hotkey)
 
     def _set_autostart(self, on: bool) -> None:
         try:

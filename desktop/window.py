@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self.has_tray: Callable[[], bool] = lambda: False
         self.set_language: Callable[[str], None] = lambda language: None
         self.start_command: list[str] = []
+        self.hotkey = ""  # the key that raises the window from anywhere; "" where there is none
         self.setWindowTitle("Dormouse")
         self.setMinimumSize(520, 420)
         self._build()

@@ -2053,6 +2053,14 @@
    <translation>Guten Morgen sagen</translation>
   </message>
   <message>
+   <source>{0} brings Dormouse to the front from anywhere. A change counts from the next start.</source>
+   <translation>{0} holt Dormouse von überall nach vorn. Eine Änderung gilt ab dem nächsten Start.</translation>
+  </message>
+  <message>
+   <source>Global shortcut</source>
+   <translation>Globales Tastenkürzel</translation>
+  </message>
+  <message>
    <source>This could not be changed: {0}</source>
    <translation>Das ließ sich nicht ändern: {0}</translation>
   </message>

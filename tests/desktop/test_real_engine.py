@@ -1,7 +1,4 @@
-"""The window over the real engine: with the starter model for a day, with a random two-layer model for a whole night.
-
-A night with the starter model takes minutes, and tests/journey shows one; what is tested here is the window's side.
-"""
+"""The window over the real engine: a day and a nap with the starter model, the rest with two random layers."""
 
 from __future__ import annotations
 
@@ -11,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
 from desktop.app import engine_command
@@ -55,6 +53,80 @@ def test_a_night_from_sleep_now_to_its_report(real, tiny):
     user.window.show_page("memory")
     panel = user.window.pages["memory"]
     user.until(lambda: any("Trondheim" in fact.text for fact in panel.model.rows), LONG)
+
+
+@pytest.mark.timeout(900)
+def test_a_day_with_the_starter_model(real):
+    """Type, stream, stop, edit, regenerate, search, forget, sleep, read the report; few words and few facts, so that it
+    takes two minutes on a quiet machine. The limits are for a busy one."""
+    user = real()
+    window, session = user.window, user.window.session
+    session.max_tokens = 12
+    grown: list[str] = []
+    session.grew.connect(grown.append)
+    user.say("My sister Ingrid lives in Trondheim.", LONG)
+    assert len(grown) > 3  # it came in pieces
+    assert "".join(grown) == session.turns[-1].text
+    stop_a_long_answer(user)
+    first = session.turns[-2].id
+    window.chat._asked(first, "edited", "My cat is called Pixel.")
+    user.until(lambda: not session.busy, LONG)
+    assert session.turns[-2].text == "My cat is called Pixel."
+    assert len(session.turns[-2].siblings) == 2
+    answer = session.turns[-1].id
+    window.actions_by_name["regenerate"].trigger()
+    user.until(lambda: not session.busy, LONG)
+    assert session.turns[-1].siblings == (answer, session.turns[-1].id)
+    window.new_chat()
+    user.say("What is tea?", LONG)
+    window.search("Trondheim")
+    user.until(lambda: len(window.conversations) == 1 and window.conversations[0].hit, LONG)
+    window.search("")
+    forget_one_memory(user)
+    report = nap(user)
+    assert {fact.text for fact in report.facts} >= {"The user's cat is called Pixel."}
+    window.open_conversation(1)
+    user.until(lambda: session.notes.by_turn, LONG)
+    assert any("Trondheim" in fact.text for facts in session.notes.by_turn.values() for fact in facts)
+
+
+def stop_a_long_answer(user):
+    session = user.window.session
+    session.max_tokens = 400
+    user.type("Tell me a very long story about a mouse.")
+    user.bot.keyClick(user.window.chat.composer.text, Qt.Key.Key_Return)
+    user.until(lambda: session.busy and session.turns[-1].text, LONG)
+    user.window.chat.composer._button.click()
+    user.until(lambda: not session.busy, LONG)
+    assert session.turns[-1].state == "interrupted"
+    session.max_tokens = 12
+
+
+def forget_one_memory(user):
+    user.window.link.ask(protocol.AddFact, text="The user's parrot is called Captain.")
+    user.window.show_page("memory")
+    panel = user.window.pages["memory"]
+    user.until(lambda: panel.model.rows, LONG)
+    dialog = ForgetDialog(user.window.theme, user.window.link, panel.model.rows[0].id, "", user.window)
+    dialog.show()
+    user.until(dialog.accept_button.isEnabled, LONG)
+    dialog.accept_button.click()
+    user.until(lambda: not panel.model.rows, LONG)
+    dialog.close()
+
+
+def nap(user):
+    user.window.show_page("night")
+    page = user.window.pages["night"]
+    page.how_deep.setCurrentIndex(0)
+    page.sleep_button.click()
+    user.until(lambda: not page.asleep, 2 * LONG)
+    user.until(lambda: page.findChildren(ReportView), LONG)
+    report = page._reports[0]
+    assert report.verdict in ("published", "published_fewer", "kept_old"), report.reason
+    assert [stage.stage for stage in report.stages] == ["gather", "consolidate", "dream", "train", "exam", "wake"]
+    assert report.exams
+    return report
 
 
 @pytest.mark.timeout(600)
