@@ -6,7 +6,7 @@
 #   make demo         one scripted day and night          make screenshots  every view as a PNG in build/
 #   make lint         the checks without the tests        make format       let ruff rewrite what it can
 #   make setup        only set up                         make lock         pin what pyproject.toml asks for
-#   make installer    the .deb and the archive into dist/
+#   make installer    the .deb and the archive into dist/ (installer-test tries them, mac-check looks at the Mac's)
 #   make clean        remove what the above made here (never your data, nor the models)
 
 PY = .venv/bin/python
@@ -15,7 +15,7 @@ ARGS =
 LOCKARGS =
 
 .DEFAULT_GOAL := run
-.PHONY: run test demo bench soak screenshots installer setup lint format lock clean
+.PHONY: run test demo bench soak screenshots installer installer-test mac-check setup lint format lock clean
 
 setup:
 	@PYTHON="$(PYTHON)" sh packaging/setup.sh
@@ -35,6 +35,14 @@ soak: setup
 # What this platform can build (Linux: a .deb and an archive), with sizes and times, into dist/.
 installer: setup
 	@$(PY) packaging/installer.py
+
+# The .deb in a Debian of its own: install, chat, nap, upgrade with data kept, purge. Linux, as root; needs debootstrap.
+installer-test: setup
+	@$(PY) packaging/linux/install_test.py
+
+# What can be known of the Mac build without a Mac: every pinned package has a wheel for it. Downloads about 300 MB.
+mac-check: setup
+	@$(PY) packaging/macos/check.py
 
 screenshots: setup
 	@$(PY) -m tests.journey.screenshots

@@ -2,9 +2,10 @@
 
     python packaging/icons.py FOLDER
 
-Makes dormouse-SIZE.png (16 to 1024 pixels), dormouse.ico and dormouse.icns. Up to `SMALL` pixels the drawing is
-`app-small.svg`, which leaves out what would blur. The tile behind the animal carries its own colour, so that one icon
-stands on light and dark ground alike. The same SVG and the same Qt give the same bytes. Needs no display.
+Makes dormouse-SIZE.png (16 to 1024 pixels), dormouse.ico, dormouse.icns and the background of the Mac's disk image.
+Up to `SMALL` pixels the drawing is `app-small.svg`, which leaves out what would blur. The tile behind the animal
+carries its own colour, so that one icon stands on light and dark ground alike. The same SVG and the same Qt give the
+same bytes. Needs no display.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 ICONS = ROOT / "resources" / "icons"
+BACKGROUND, DMG = ROOT / "packaging" / "macos" / "background.svg", (600, 380)  # points of the disk image's window
 SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512, 1024)
 SMALL = 24  # pixels; from 32 on the whole drawing is legible
 ICO = (16, 24, 32, 48, 64, 128, 256)
@@ -28,15 +30,20 @@ ICNS = (
 
 def png(size: int) -> bytes:
     """The icon as a PNG of `size` by `size` pixels."""
+    return drawn(ICONS / ("app-small.svg" if size <= SMALL else "app.svg"), size, size)
+
+
+def drawn(svg: Path, width: int, height: int) -> bytes:
+    """A drawing as a PNG of so many pixels."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtCore import QBuffer, QIODevice, Qt
     from PySide6.QtGui import QImage, QPainter
     from PySide6.QtSvg import QSvgRenderer
 
-    drawing = QSvgRenderer(str(ICONS / ("app-small.svg" if size <= SMALL else "app.svg")))
+    drawing = QSvgRenderer(str(svg))
     if not drawing.isValid():
-        sys.exit("the icon's drawing cannot be read")
-    image = QImage(size, size, QImage.Format.Format_ARGB32)
+        sys.exit(f"{svg.name} cannot be read as a drawing")
+    image = QImage(width, height, QImage.Format.Format_ARGB32)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -71,6 +78,7 @@ def make(folder: Path) -> list[Path]:
     pictures = {size: png(size) for size in SIZES}
     made = {f"dormouse-{size}.png": data for size, data in pictures.items()}
     made |= {"dormouse.ico": ico(pictures), "dormouse.icns": icns(pictures)}
+    made["dmg-background.png"] = drawn(BACKGROUND, *DMG)
     for name, data in made.items():
         (folder / name).write_bytes(data)
     return [folder / name for name in made]

@@ -3,7 +3,8 @@
     python packaging/installer.py [--skip-bundle]
 
 Everything lands in `dist/`. It promises: the frozen program has passed its own self-test before it is packed; the
-package contains files only (no maintainer scripts), each owned by root. It refuses to sign or upload anything.
+package contains files only (no maintainer scripts), each owned by root. On a Mac it makes a .dmg, signed with
+DORMOUSE_IDENTITY (else ad hoc) and notarised where DORMOUSE_NOTARY names a profile. It refuses to upload anything.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BUILD, DIST = ROOT / "build", ROOT / "dist"
 ICONS = BUILD / "icons"
 BUNDLE = BUILD / "dist" / "dormouse"
-LINUX = ROOT / "packaging" / "linux"
+LINUX, MAC = ROOT / "packaging" / "linux", ROOT / "packaging" / "macos"
 # What Qt's xcb and EGL plugins and MLX link against and the bundle does not carry (Debian's names).
 DEPENDS = (
     "libc6 (>= 2.34)", "libopenblas0-pthread | libopenblas0", "libegl1", "libgl1", "libdbus-1-3", "libfontconfig1",
@@ -163,6 +164,19 @@ def tarball() -> Path:
     return target
 
 
+def dmg() -> Path:
+    """The Mac's disk image; returns its path."""
+    app, target = BUILD / "dist" / "Dormouse.app", DIST / f"Dormouse-{version()}-arm64.dmg"
+    identity = {**os.environ, "DORMOUSE_IDENTITY": os.environ.get("DORMOUSE_IDENTITY", "-")}
+    run(MAC / "sign.sh", "app", app, env=identity)
+    run(app / "Contents/MacOS/dormouse", "--self-test")
+    names = ("-D", f"app={app}", "-D", f"build={BUILD}")
+    run(sys.executable, "-m", "dmgbuild", "-s", MAC / "dmg_settings.py", *names, "Dormouse", target)
+    if os.environ.get("DORMOUSE_NOTARY"):
+        run(MAC / "sign.sh", "dmg", target, env=identity)
+    return target
+
+
 def main() -> None:
     """Build everything and print the table."""
     parser = argparse.ArgumentParser(description="Build Dormouse's installers into dist/.")
@@ -172,6 +186,8 @@ def main() -> None:
     steps = [] if chosen.skip_bundle else [("program", lambda: (bundle(), BUNDLE)[1])]
     if sys.platform.startswith("linux"):
         steps += [("Debian package", deb), ("archive", tarball)]
+    if sys.platform == "darwin":
+        steps += [("disk image", dmg)]
     for name, step in steps:
         begun = time.monotonic()
         path = step()
