@@ -2,7 +2,7 @@
 
     python packaging/macos/check.py [FOLDER]
 
-Asks pip, package by package as requirements/locked.txt pins them, for wheels alone and without dependencies, for the
+Asks pip, as requirements/locked.txt pins them, for wheels alone and without dependencies, for the
 Python that runs this. What is for other systems only is left out by its marker. Ends with 1 and the names that fail.
 Downloads about 300 MB into FOLDER (else a temporary one).
 """
@@ -38,13 +38,13 @@ def pinned(python: str) -> list[str]:
     return [f"{need.name}{need.specifier}" for need in needs if need.marker is None or need.marker.evaluate(mac)]
 
 
-def has_wheel(pin: str, python: str, folder: str) -> bool:
-    """Whether pip finds a wheel of `pin` for a Mac."""
+def have_wheels(pins: list[str], python: str, folder: str) -> bool:
+    """Whether pip finds a wheel for a Mac of each of `pins`."""
     command = [sys.executable, "-m", "pip", "--disable-pip-version-check", "download", "--quiet", "--no-deps"]
     command += ["--only-binary=:all:", "--implementation", "cp", "--python-version", python, "--dest", folder]
     for platform in PLATFORMS:
         command += ["--platform", platform]
-    return subprocess.run([*command, pin], capture_output=True, text=True).returncode == 0
+    return subprocess.run([*command, *pins], capture_output=True, text=True).returncode == 0
 
 
 def main() -> int:
@@ -53,7 +53,8 @@ def main() -> int:
     pins = pinned(python)
     with tempfile.TemporaryDirectory() as spare:
         folder = sys.argv[1] if len(sys.argv) > 1 else spare
-        missing = [pin for pin in pins if not has_wheel(pin, python, folder)]
+        whole = have_wheels(pins, python, folder)  # at once; only a failure is worth asking one by one
+        missing = [] if whole else [pin for pin in pins if not have_wheels([pin], python, folder)]
     print(
         f"{len(pins) - len(missing)} of {len(pins)} pinned packages have a wheel for macOS 14 on arm64, Python {python}"
     )
