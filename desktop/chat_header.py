@@ -47,7 +47,7 @@ class ChatHeader(QWidget):
         self.model.hide()
         self.meter = QLabel()
         mark(self.meter, "small")
-        self.find = self._button("search", self.tr("Find in this conversation"), self.find_wanted)
+        self.find_button = self._button("search", self.tr("Find in this conversation"), self.find_wanted)
         self.temporary = icon_button(theme, "ghost", self.tr("Temporary chat: nothing is remembered"), 18)
         self.temporary.setCheckable(True)
         self.temporary.clicked.connect(lambda: self.temporary_wanted.emit(self.temporary.isChecked()))
@@ -55,7 +55,7 @@ class ChatHeader(QWidget):
         for widget in (self.sidebar, self.title, self.badge, self.model):
             row.addWidget(widget)
         row.addStretch(1)
-        for widget in (self.meter, self.find, self.temporary, self.more):
+        for widget in (self.meter, self.find_button, self.temporary, self.more):
             row.addWidget(widget)
 
     def _button(self, icon: str, label: str, signal: object) -> QWidget:
@@ -76,7 +76,7 @@ class ChatHeader(QWidget):
         self.temporary.setVisible(conversation is None)
         self.temporary.setChecked(temporary)
         self.more.setVisible(conversation is not None and not temporary)
-        self.find.setVisible(bool(turns))
+        self.find_button.setVisible(bool(turns))
         self._words = (conversation.title or self.tr("New chat")) if conversation else ""
         self._used = sum(len(turn.text) for turn in turns[-METERED:]) // 4  # 4 letters are about a token
         self.fit()

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from desktop.down_button import DownButton
-from desktop.strip import Entry, Strip, guess_height, replace_text
-from desktop.style import mark
-from desktop.theme import MEASURE, Theme
+from desktop.message_area import MessageArea
+from desktop.strip import Entry, Strip, replace_text
+from desktop.theme import Theme
 from engine.protocol import FactView, Turn
 
 if TYPE_CHECKING:
@@ -28,14 +28,13 @@ AT_END = 40  # logical pixels from the end that still count as "at the end"
 PASSES = 6  # times that true heights may replace guessed ones in one arrangement
 
 
-class ChatView(QAbstractScrollArea):
+class ChatView(MessageArea):
     """A scrolling list of turns. `asked(turn id, action, argument)` reports what the user wants of one."""
 
     asked = Signal(int, str, object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._markdown: MarkdownIt | None = None
         self._strip = Strip(theme.px(24))
         self._live: dict[int, Entry] = {}  # those that have a widget, by place
@@ -43,13 +42,6 @@ class ChatView(QAbstractScrollArea):
         self._notes: dict[int, tuple[FactView, ...]] = {}
         self._follow, self._arranging = True, False
         self._query = ""
-        mark(self, "clear")
-        self.viewport().setAutoFillBackground(False)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(self.tr("Conversation"))
-        self.verticalScrollBar().setAccessibleName(self.tr("Scroll the conversation"))
-        self.verticalScrollBar().setSingleStep(theme.px(28))
         self._batch = QTimer(self, interval=BATCH, singleShot=True)
         self._batch.timeout.connect(self._paint_growth)
         self._later = QTimer(self, interval=0, singleShot=True)
@@ -72,7 +64,7 @@ class ChatView(QAbstractScrollArea):
 
     def add_turns(self, turns: list[Turn]) -> None:
         """Append turns."""
-        self._strip.add(turns, self._guess)
+        self._strip.add(turns, self.guess)
         self._moved()
 
     def keep_until(self, turn: int | None) -> None:
@@ -181,24 +173,8 @@ class ChatView(QAbstractScrollArea):
         if event.oldSize().width() != event.size().width():
             for entry in self._strip.entries:
                 entry.sure = False
-                entry.height = entry.height if entry.view else self._guess(entry.turn)
+                entry.height = entry.height if entry.view else self.guess(entry.turn)
         self._arrange()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Home and End, beside what Qt does."""
-        if event.key() == Qt.Key.Key_End:
-            self.to_end()
-        elif event.key() == Qt.Key.Key_Home:
-            self.verticalScrollBar().setValue(0)
-        else:
-            super().keyPressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """As Qt does; zooming belongs to the window."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            event.ignore()
-        else:
-            super().wheelEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A message that gets the keyboard's focus is brought into view."""
@@ -209,16 +185,6 @@ class ChatView(QAbstractScrollArea):
         return super().eventFilter(watched, event)
 
     # --- geometry -----------------------------------------------------------------------------------------------
-
-    def column(self) -> QRect:
-        """Where messages stand: the middle of the view, as wide as is good to read."""
-        margin = self._theme.px(24)
-        width = min(self.viewport().width() - 2 * margin, self._theme.px(MEASURE))
-        return QRect((self.viewport().width() - width) // 2, 0, max(width, 120), 0)
-
-    def _guess(self, turn: Turn) -> int:
-        px, width = self._theme.px, max(self.column().width(), 200)
-        return guess_height(turn, max(20, int(width / px(7.4))), px(21), px(64))
 
     def _moved(self) -> None:
         self._strip.sum_up()

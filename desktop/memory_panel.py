@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QUndoStack
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QSplitter,
     QStackedWidget,
@@ -18,15 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.banner import Banner
-from desktop.dialogs import ask_text
 from desktop.empty_state import centred, picture
 from desktop.engine_link import EngineLink
+from desktop.fact_actions import FactActions
 from desktop.fact_detail import FactDetail
 from desktop.fact_model import FactModel
 from desktop.fact_porter import FactPorter
 from desktop.fact_table import FactBar, FactTable
-from desktop.fact_undo import FactChange
-from desktop.forget_dialog import ForgetDialog
 from desktop.library import Library
 from desktop.memory_text import MemoryFileView, PromptView
 from desktop.page_frame import text_label
@@ -48,7 +46,9 @@ class MemoryPanel(QWidget):
         self._theme, self._link, self._library = theme, link, library
         self._found: list[FactView] = []
         self._request = self._wanted = 0
-        self.undo_stack = QUndoStack(self)
+        self._actions = FactActions(self, theme, link)
+        self._actions.trouble.connect(self._trouble)
+        self.undo_stack = self._actions.undo_stack
         mark(self, "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Memory"))
@@ -282,35 +282,7 @@ class MemoryPanel(QWidget):
         elif self.tabs.widget(place) is self.prompt:
             self.prompt.refresh()
 
-    # --- changing -----------------------------------------------------------------------------------------------
-
     def _asked(self, action: str, number: int) -> None:
         facts = [fact for each in (self._chosen() or [number]) if (fact := self.model.fact(each)) is not None]
-        if not facts:
-            return
-        if action == "edit":
-            self._edit(facts[0])
-        elif action == "forget":
-            dialog = ForgetDialog(self._theme, self._link, facts[0].id, facts[0].text, self)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.open()
-        else:
-            field, value, name = {
-                "pin": ("pinned", True, self.tr("Pin")), "unpin": ("pinned", False, self.tr("Unpin")),
-                "suspend": ("state", "suspended", self.tr("Suspend")), "use": ("state", "active", self.tr("Use again")),
-                "delete": ("state", "deleted", self.tr("Delete")), "restore": ("state", "active", self.tr("Restore")),
-            }[action]  # fmt: skip
-            self._change(name, facts, {field: value})
-
-    def _edit(self, fact: FactView) -> None:
-        words = self.tr("Say it in the third person, as in “The user's dog is called Bramble.”")
-        text = ask_text(self, self._theme, self.tr("Edit memory"), words, fact.text)
-        if text and text != fact.text:
-            self._change(self.tr("Edit"), [fact], {"text": text})
-
-    def _change(self, name: str, facts: list[FactView], after: dict[str, Any]) -> None:
-        before = {fact.id: {field: getattr(fact, field) for field in after} for fact in facts}
-        self.undo_stack.push(FactChange(name, self._send, before, after))
-
-    def _send(self, fact: int, fields: dict[str, Any]) -> None:
-        self._link.ask(protocol.ChangeFact, self._trouble, fact=fact, **fields)
+        if facts:
+            self._actions.do(action, facts)

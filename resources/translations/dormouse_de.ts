@@ -313,17 +313,6 @@
   </message>
  </context>
  <context>
-  <name>ChatView</name>
-  <message>
-   <source>Conversation</source>
-   <translation>Gespräch</translation>
-  </message>
-  <message>
-   <source>Scroll the conversation</source>
-   <translation>Gespräch rollen</translation>
-  </message>
- </context>
- <context>
   <name>Code</name>
   <message>
    <source>Code</source>
@@ -632,6 +621,45 @@
   <message>
    <source>{0} holds no conversation that Dormouse can read.</source>
    <translation>{0} enthält kein Gespräch, das Dormouse lesen kann.</translation>
+  </message>
+ </context>
+ <context>
+  <name>FactActions</name>
+  <message>
+   <source>Pin</source>
+   <translation>Anheften</translation>
+  </message>
+  <message>
+   <source>Unpin</source>
+   <translation>Lösen</translation>
+  </message>
+  <message>
+   <source>Suspend</source>
+   <translation>Aussetzen</translation>
+  </message>
+  <message>
+   <source>Use again</source>
+   <translation>Wieder nutzen</translation>
+  </message>
+  <message>
+   <source>Delete</source>
+   <translation>Löschen</translation>
+  </message>
+  <message>
+   <source>Restore</source>
+   <translation>Wiederherstellen</translation>
+  </message>
+  <message>
+   <source>Say it in the third person, as in “The user's dog is called Bramble.”</source>
+   <translation>Bitte in der dritten Person, auf Englisch, etwa „The user's dog is called Bramble.“</translation>
+  </message>
+  <message>
+   <source>Edit memory</source>
+   <translation>Erinnerung bearbeiten</translation>
+  </message>
+  <message>
+   <source>Edit</source>
+   <translation>Bearbeiten</translation>
   </message>
  </context>
  <context>
@@ -1124,48 +1152,23 @@
    <source>Chat a little, or add something by hand. Memories are gathered in the night.</source>
    <translation>Plaudern Sie ein wenig, oder fügen Sie etwas von Hand hinzu. Erinnerungen werden nachts gesammelt.</translation>
   </message>
-  <message>
-   <source>Pin</source>
-   <translation>Anheften</translation>
-  </message>
-  <message>
-   <source>Unpin</source>
-   <translation>Lösen</translation>
-  </message>
-  <message>
-   <source>Suspend</source>
-   <translation>Aussetzen</translation>
-  </message>
-  <message>
-   <source>Use again</source>
-   <translation>Wieder nutzen</translation>
-  </message>
-  <message>
-   <source>Delete</source>
-   <translation>Löschen</translation>
-  </message>
-  <message>
-   <source>Restore</source>
-   <translation>Wiederherstellen</translation>
-  </message>
-  <message>
-   <source>Say it in the third person, as in “The user's dog is called Bramble.”</source>
-   <translation>Bitte in der dritten Person, auf Englisch, etwa „The user's dog is called Bramble.“</translation>
-  </message>
-  <message>
-   <source>Edit memory</source>
-   <translation>Erinnerung bearbeiten</translation>
-  </message>
-  <message>
-   <source>Edit</source>
-   <translation>Bearbeiten</translation>
-  </message>
  </context>
  <context>
   <name>Menus</name>
   <message>
    <source>More models…</source>
    <translation>Mehr Modelle …</translation>
+  </message>
+ </context>
+ <context>
+  <name>MessageArea</name>
+  <message>
+   <source>Conversation</source>
+   <translation>Gespräch</translation>
+  </message>
+  <message>
+   <source>Scroll the conversation</source>
+   <translation>Gespräch rollen</translation>
   </message>
  </context>
  <context>

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop import fact_porter, memory_panel
+from desktop import fact_actions, fact_porter
 from desktop.fact_model import FactFilter, FactModel
 from desktop.theme import Theme
 from tests.desktop.fake_engine import FakeEngine
@@ -37,7 +37,7 @@ def test_edit_and_undo(open_window, monkeypatch):
     user, panel = open_panel(open_window)
     fact = panel.model.rows[0]
     panel.table.selectRow(0)
-    monkeypatch.setattr(memory_panel, "ask_text", lambda *_: "The user's cat is called Tom.")
+    monkeypatch.setattr(fact_actions, "ask_text", lambda *_: "The user's cat is called Tom.")
     panel.detail.asked.emit("edit", fact.id)
     user.until(lambda: panel.model.fact(fact.id).text == "The user's cat is called Tom.")
     panel.undo_stack.undo()
