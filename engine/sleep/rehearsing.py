@@ -7,7 +7,7 @@ and corrections, same rows. Refuses to know models and how a row is trained on.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from engine.memory import trust
@@ -54,7 +54,7 @@ def put_right(ledger: Ledger, turns: Turns, facts: Sequence[Fact]) -> PutRight:
     current = {fact.id: fact for fact in facts}
     over: dict[int, list[Fact]] = {}
     for old in ledger.facts("superseded"):
-        last = _last(ledger, old)
+        last = _last(ledger, old, current)
         if last in current and not _only_more_exact(ledger, old):
             over.setdefault(last, []).append(old)
     values = [(old, fact) for fact in facts for old in sorted(over.get(fact.id, ()), key=lambda each: each.text)]
@@ -62,9 +62,12 @@ def put_right(ledger: Ledger, turns: Turns, facts: Sequence[Fact]) -> PutRight:
     return PutRight(tuple(values[-MOST:]), tuple(answers))
 
 
-def _last(ledger: Ledger, fact: Fact) -> int:
+def _last(ledger: Ledger, fact: Fact, current: Container[int]) -> int:
+    """What took the place of `fact`: the first of those in `current`, else the last of all."""
     while fact.superseded_by is not None:
         fact = ledger.get(fact.superseded_by)
+        if fact.id in current:
+            break
     return fact.id
 
 

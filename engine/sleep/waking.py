@@ -16,6 +16,7 @@ from engine.protocol import Verdict
 from engine.sleep.bench import Bench, Finish, many
 from engine.sleep.context import StageResult
 from engine.sleep.evening import picture
+from engine.store.adapters import DELETED
 from engine.store.nights import AdapterRow
 
 KEPT = 4  # published adapters whose files stay, for undoing a night; older ones are rebuilt from the ledger if wanted
@@ -55,8 +56,11 @@ def _decide(bench: Bench, verdict: Verdict, graduates: Sequence[int]) -> StageRe
         return StageResult(f"Kept what was there.{_revoke_stale(bench)}", {}, {"adapter": _current(bench)})
     made = bench.journal.payload("train")["adapter"]
     nights, facts = bench.context.nights, bench.facts()
+    settled = bench.journal.payload("consolidate")
+    kind, beneath = settled.get("kind", "fast"), settled.get("beneath", "")
     nights.add_adapter(made, bench.context.night, f"adapters/{made}", bench.context.language.model_id,
-                       [fact.id for fact in facts])  # fmt: skip
+                       [fact.id for fact in facts], kind, beneath)  # fmt: skip
+    _revoke_stale(bench, "slow")
     nights.publish(made)
     learned, returned = _graduate(bench, set(graduates))
     note = (
@@ -71,14 +75,16 @@ def _graduate(bench: Bench, graduates: set[int]) -> tuple[list[int], list[int]]:
     """Set where each fact lives; the ids of those that moved into the weights tonight, and of those that have now
     failed twice in a row and are looked up from the prompt."""
     learned, returned = [], []
-    examined = {fact.id for fact in bench.facts()}
+    kind = bench.journal.payload("consolidate").get("kind", "fast")
+    examined = {fact.id for fact in (*bench.facts(), *bench.settled("checked"))}
+    resting = {fact.id for fact in bench.settled("known")} - examined  # in the slow adapter, and not asked tonight
     for fact in bench.ledger.facts():
-        if fact.id in graduates:
+        if fact.id in graduates and fact.state in ("active", "uncertain"):
             if fact.lives == "prompt":
                 learned.append(fact.id)
-            bench.ledger.set_lives(fact.id, "fast", "passed the exam")
+            bench.ledger.set_lives(fact.id, "slow" if "slow" in (kind, fact.lives) else "fast", "passed the exam")
             bench.ledger.set_fails(fact.id, 0)
-        else:
+        elif fact.id not in resting:
             if fact.lives != "prompt":
                 bench.ledger.set_lives(fact.id, "prompt", "did not pass the exam" if fact.id in examined else "changed")
             if fact.id in examined:
@@ -93,14 +99,14 @@ def _current(bench: Bench) -> str:
     return row.id if row else ""
 
 
-def _revoke_stale(bench: Bench) -> str:
+def _revoke_stale(bench: Bench, kind: str = "") -> str:
     """Old adapters that know what the user has deleted since go out of use, even when nothing better is at hand."""
     gone = {fact.id for fact in bench.context.ledger.facts("deleted")}
-    stale = [row for row in _published(bench) if gone.intersection(row.parents)]
+    stale = [row for row in _published(bench) if gone.intersection(row.parents) and kind in ("", row.kind)]
     for row in stale:
-        bench.context.nights.revoke(row.id, "it knew a fact that was deleted")
-    current = bench.context.nights.current_adapter(bench.context.language.model_id)
-    known = set(current.parents) if current else set()
+        bench.context.nights.revoke(row.id, DELETED)
+    worn = bench.context.nights.worn(bench.context.language.model_id)
+    known = {fact for row in worn for fact in row.parents}
     for fact in bench.ledger.facts() if stale else ():
         if fact.lives != "prompt" and fact.id not in known:
             bench.ledger.set_lives(fact.id, "prompt", "its adapter is out of use")
@@ -122,7 +128,8 @@ def tidy(bench: Bench) -> None:
     folder = bench.context.folder
     shutil.rmtree(folder.work / str(bench.context.night), ignore_errors=True)
     published = _published(bench)
-    wanted = {row.id for row in published[-KEPT:]} | {_current(bench)}
+    worn = bench.context.nights.worn(bench.context.language.model_id)
+    wanted = {each for row in (*published[-KEPT:], *worn) for each in (row.id, row.beneath)}
     with bench.context.db.transaction():
         for row in published:
             if row.id not in wanted:
