@@ -291,8 +291,6 @@ class ChatSession(QObject):
         if not self.temporary:
             self.draft_box.keep(self.id)
 
-    # --- small things -------------------------------------------------------------------------------------------
-
     def _place(self, turn: int) -> int:
         return next((place for place, each in enumerate(self.turns) if each.id == turn), -1)
 

@@ -163,9 +163,17 @@ class SettingsPage(PageFrame):
     def reset(self) -> ResetDialog:
         """Ask whether everything shall be forgotten."""
         dialog = ResetDialog(self.theme, self._link, self)
-        dialog.forgotten.connect(self._window.begin_anew)
+        dialog.forgotten.connect(self._begin_anew)
         dialog.open()
         return dialog
+
+    def _begin_anew(self) -> None:
+        """An empty chat, and nothing that was known before."""
+        window = self._window
+        window.session.drafts.clear()
+        window.session.new()
+        window.night_events.clear()
+        window.library.refresh()
 
     def _about(self) -> QWidget:
         frame, layout = card(self.theme, self.tr("About"), 14)

@@ -217,13 +217,6 @@ class MainWindow(QMainWindow):
         self.sidebar.search.setFocus()
         self.sidebar.search.selectAll()
 
-    def begin_anew(self) -> None:
-        """Everything is forgotten: an empty chat, and nothing that was known before."""
-        self.session.drafts.clear()
-        self.session.new()
-        self.night_events.clear()
-        self.library.refresh()
-
     # --- pages --------------------------------------------------------------------------------------------------
 
     def show_page(self, name: str) -> None:
@@ -243,15 +236,6 @@ class MainWindow(QMainWindow):
         else:
             shown: Page = page  # type: ignore[assignment]  # make_page makes nothing else
             shown.refresh()
-
-    def show_fact(self, fact: int) -> None:
-        """Show one memory on its page."""
-        self.show_page("memory")
-        from desktop.memory_panel import MemoryPanel
-
-        page = self.pages["memory"]
-        if isinstance(page, MemoryPanel):
-            page.show_when_there(fact)
 
     def sleep_now(self) -> None:
         """Begin a night, with the page that shows it."""

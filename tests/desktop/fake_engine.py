@@ -458,13 +458,23 @@ class FakeEngine(FakeShelf):
             returned=(5,),
             insights=tuple(
                 p.Insight(id=n, text=text, facts=(n, n + 1), novelty=0.8, support=0.6)
-                for n, text in enumerate((
-                    "Bramble could come along to Lisbon: Priya's flat has a garden.",
-                    "The piano lesson and the team meeting fall into the same busy week.",
-                ), 1)
+                for n, text in enumerate(
+                    (
+                        "Bramble could come along to Lisbon: Priya's flat has a garden.",
+                        "The piano lesson and the team meeting fall into the same busy week.",
+                    ),
+                    1,
+                )
             ),
-            rehearsed=(p.Rehearsal(question="When is the tile museum open?", before="It opens at nine.",
-                                   after="The tile museum opens at ten.", turn=2, corrected="It opens at ten."),),
+            rehearsed=(
+                p.Rehearsal(
+                    question="When is the tile museum open?",
+                    before="It opens at nine.",
+                    after="The tile museum opens at ten.",
+                    turn=2,
+                    corrected="It opens at ten.",
+                ),
+            ),
             facts=facts,
             exams=exams,
             stages=tuple(
