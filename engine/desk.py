@@ -29,6 +29,7 @@ from engine.store.backup import backups
 from engine.store.check import check
 from engine.store.database import Database
 from engine.store.keys import obtain_key
+from engine.store.adapters import folders
 from engine.store.ledger import Ledger
 from engine.store.nights import AdapterRow, Nights
 from engine.store.settings import Settings
@@ -218,11 +219,12 @@ class Desk:
         the prompt again: a bad file costs memory and not the conversation.
         """
         while self._language is not None:
-            row = self.nights.current_adapter(self._language.model_id)
+            worn = self.nights.worn(self._language.model_id)
+            row = next(iter(worn), None)
             try:
-                self._language.use_adapter(self.folder.root / row.folder if row else None)
+                self._language.use_adapter(*folders(worn, self.folder.root))
                 return
-            except Trouble as trouble:
+            except Trouble as trouble:  # of two, the upper one is given up first, then the one beneath
                 if row is None:
                     raise
                 self.log.error("adapter %s revoked: %s", row.id, trouble.kind)
@@ -231,7 +233,8 @@ class Desk:
     def _give_up(self, row: AdapterRow, why: str) -> None:
         with self.db.transaction():
             self.nights.revoke(row.id, why)
-            before = self.nights.current_adapter(row.model)
-            for fact in set(row.parents) - set(before.parents if before else ()):
-                if self.ledger.get(fact).lives == "fast":
+            known = {fact for each in self.nights.worn(row.model) for fact in each.parents}
+            upon = [each for each in self.nights.adapters() if row.id in (each.id, each.beneath)]
+            for fact in {fact for each in upon for fact in each.parents} - known:
+                if self.ledger.get(fact).lives != "prompt":
                     self.ledger.set_lives(fact, "prompt", why)
