@@ -220,8 +220,8 @@ def _about(offer: ModelOffer) -> str:
 
 def _show(console: Console, found: ModelList) -> None:
     table = Table(box=SIMPLE, show_edge=False)
-    for name in ("", "model", "size", "memory", "licence", "state"):
-        table.add_column(name, justify="right" if name in ("size", "memory") else "left")
+    for title in ("", "model", "size", "memory", "licence", "state"):
+        table.add_column(title, justify="right" if title in ("size", "memory") else "left")
     for each in found.models:
         mark = "★" if each.recommended else "" if each.fits else "✗"
         name = Text(clean(each.name)).append(f"\n{clean(each.repository or each.folder)}", style="dim")
