@@ -80,8 +80,13 @@ class Chat:
         """
         facts = recall(self._ledger, text, RECALLED, weights=weights) if memories else []
         told = Episodes(self._db).quotations(text, 0) if memories and not facts else []
-        system = system_text(self._system, [*map(spoken, facts), *told])
+        system = system_text(self._system, [*self._spoken(facts), *told])
         return [Message(role="system", content=system), Message(role="user", content=text)]
+
+    def _spoken(self, facts: list[Fact]) -> list[str]:
+        """The facts as the prompt quotes them today."""
+        today = self._clock.local().date()
+        return [spoken(fact, today) for fact in facts]
 
     def by_heart(self, language: Language) -> bool:
         """Whether the weights answer for what has graduated: an adapter is worn, and it was this model that slept last.
@@ -114,7 +119,7 @@ class Chat:
         about = self._turns.conversation(turn.conversation)
         facts = [] if about.temporary else self._recall(turn.text, history, self.by_heart(language))
         told = [] if facts or about.temporary else Episodes(self._db).quotations(turn.text, turn.conversation)
-        system = system_text(self._system, [*map(spoken, facts), *told], about.system)
+        system = system_text(self._system, [*self._spoken(facts), *told], about.system)
         room = language.context - min(max_tokens, language.context // ANSWER_SHARE)
         return facts, fit(system, history, turn.text, lambda messages: len(language.tokens(messages)), room)
 

@@ -24,6 +24,7 @@ from engine.answers import ANSWERS, ELSEWHERE, WHILE_ASLEEP, Call
 from engine.bedroom import Bedroom
 from engine.clock import Clock, SystemClock
 from engine.desk import Desk, Load, load_language
+from engine.edits import Edits
 from engine.errors import Trouble
 from engine.files import make_folder
 from engine.lock import hold
@@ -61,8 +62,10 @@ class Server:
         send: Callable[[Event], None],
         log: logging.Logger,
         bedroom: Bedroom | None = None,
+        edits: Edits | None = None,
     ) -> None:
         self._desk, self._inbox, self._send, self._log, self._bedroom = desk, inbox, send, log, bedroom
+        self._edits = edits
         self._held: deque[Item] = deque()  # taken out while asleep, to be done after it
         self._greeted = self._cut_short = False
 
@@ -86,6 +89,8 @@ class Server:
             with self._bedroom.busy():
                 return self._serve(item)
         if self._greeted:
+            if self._edits:
+                self._edits.look()
             self._bedroom.consider()
         return None
 
@@ -177,6 +182,8 @@ class Server:
                 findings=desk.findings,
             )
         )
+        if self._edits and not self._greeted:
+            self._edits.start()
         self._greeted = True
         if request.warm:
             self._warm()
@@ -264,4 +271,7 @@ def serve(
         log.info("engine %s begins", engine.__version__)
         opened.callback(desk.close)
         bedroom = Bedroom(desk, sleeper, outbox.send, inbox.ask, probe) if sleeper else None
-        return Server(desk, inbox, outbox.send, log, bedroom).run()
+        edits = Edits(desk, outbox.send, inbox.ask)
+        edits.asleep = (lambda: bedroom.asleep) if bedroom else (lambda: False)
+        opened.callback(edits.end)
+        return Server(desk, inbox, outbox.send, log, bedroom, edits).run()

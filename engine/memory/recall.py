@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from engine.memory.dates import DAYS, MONTHS
+from engine.memory.over import told
 from engine.memory.words import FILLER, fold, stem, stems, surfaces, words
 from engine.store.ledger import Fact, Ledger
 
@@ -107,9 +109,13 @@ def recall(ledger: Ledger, question: str, budget: int = MOST, *, weights: bool =
     return chosen
 
 
-def say(fact: Fact) -> str:
-    """`fact` as the prompt quotes it: one that may be over says so, that the model asks instead of asserting."""
-    return fact.text if fact.state == "active" else f"{fact.text} (It is not sure that this is still so: ask.)"
+def say(fact: Fact, today: date | None = None) -> str:
+    """`fact` as the prompt quotes it: one that may be over says so, that the model asks instead of asserting.
+
+    With `today`, a plan whose day has passed is told in the past.
+    """
+    text = told(fact.text, today) if today else fact.text
+    return text if fact.state == "active" else f"{text} (It is not sure that this is still so: ask.)"
 
 
 def rank(ledger: Ledger, question: str, *, weights: bool = True) -> list[Hit]:

@@ -53,7 +53,7 @@ class AsideReader:
         inside = bool({t.norm for t in span} & {"me", "my", "us", "our", "i", "we"})
         text = person.join(person.shift_rest(span, self.words))
         for name, entity in self.people.names.items():
-            first = re.search(rf"\b{re.escape(name)}\b", text)
+            first = re.search(rf"\b{re.escape(name)}\b", text) if name in text else None  # most are not: no pattern
             if entity.relation and first and entity.phrase() not in text and " called" not in text:
                 shown = entity.phrase().replace("The", "the", 1)
                 text, inside = text[: first.start()] + shown + text[first.end() :], True

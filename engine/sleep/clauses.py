@@ -102,6 +102,7 @@ class Clause:
     explicit: bool = False
     lead: str = ""
     said: str = ""  # the whole sentence, as said
+    pointed: bool = False  # whether "it", "one" or "there" was put in words from the sentence before
 
 
 class ClauseReader:

@@ -15,12 +15,13 @@ from dataclasses import dataclass, replace
 from engine.memory import trust
 from engine.protocol import Turn
 from engine.sleep import judge, reader
+from engine.sleep.antecedents import resolve
 from engine.sleep.asides import AsideReader, newest_name
 from engine.sleep.attributes import about, canonical
 from engine.sleep.clauses import Clause, ClauseReader
 from engine.sleep.entities import known_people
 from engine.sleep.mentions import People
-from engine.sleep.sentences import MAX_TURN, Frame, sentences
+from engine.sleep.sentences import MAX_TURN, Frame, Sentence, sentences
 from engine.sleep.words import Words, english
 from engine.store.facts import Evidence
 
@@ -118,12 +119,18 @@ def _read_with(people: People, turns: Sequence[Turn]) -> list[_Read]:
         if turn.conversation != conversation:
             conversation, frame = turn.conversation, ""
             clauses.new_conversation()
+        before: Sentence | None = None
         for sentence in sentences(turn.text, _as_frame(frame)):
             frame = sentence.frame
             bare = newest_name(people)
-            stated = clauses.read(sentence)
-            told = asides.read(sentence, bare)
-            found += [_Read(each, turn) for each in (*stated, *told)]
+            resolved = resolve(sentence, before, words)
+            said = resolved or sentence
+            read = [*clauses.read(said), *asides.read(said, bare)]
+            if resolved and before:  # its words stand in two sentences: both are the evidence
+                end = sentence.start + len(sentence.text)
+                read = [replace(each, start=before.start, end=end, pointed=True) for each in read]
+            found += [_Read(each, turn) for each in read]
+            before = sentence
     return found
 
 

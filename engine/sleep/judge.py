@@ -1,8 +1,9 @@
 """The judge: does a clause state a lasting fact about the user's own life?
 
-A logistic sum of the model's own yes or no (log-odds of a few-shot prompt, `resources/prompts/judge.txt`) and of plain
-signs in the clause, with weights in `resources/words/judge_weights.json` (fitted by `tests/bench/fit_judge.py` on
-`tests/bench/own_says.jsonl`, never on the shared benchmark). Promises: every sign can be read off the clause and is
+A logistic sum of plain signs in the clause and of the model's own yes or no (log-odds of a few-shot prompt,
+`resources/prompts/judge.txt`; a model whose weight is 0 is not asked), with weights in
+`resources/words/judge_weights.json` (fitted by `tests/bench/fit_judge.py` on `tests/bench/own_says.jsonl`, never on the
+shared benchmark). Promises: every sign can be read off the clause and is
 named in the reason. Refuses to know where the clause came from.
 """
 
@@ -20,7 +21,7 @@ from engine.sleep.clauses import Clause
 from engine.sleep.signs import signs
 
 CLIP = 1.5  # nats of model log-odds that count at most: a small model's certainty is worth no more
-ACCEPT = 0.6  # probability from which a clause is a fact; by folds, this keeps chatter near one row in twenty
+ACCEPT = 0.68  # probability from which a clause is a fact: what is missed is told again, what is false stays
 
 
 class Scorer(Protocol):

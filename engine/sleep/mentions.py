@@ -42,6 +42,7 @@ class People:
     def introduce(self, name: str, relation: str) -> Entity:
         """Note that `name` is the user's `relation`; what was a bare name before becomes that person."""
         relation = plain_relation(relation)
+        name = "" if name.lower() in self.words.sections["day"] else name  # "Thursday is bins" names nobody
         entity = self.names.get(name) or Entity(name)
         if relation and (not entity.relation or entity.relation == relation):
             entity.relation, entity.gender = relation, self.gender(relation)
@@ -198,6 +199,8 @@ class People:
     def name_mention(self, found: list[Token], at: int) -> Mention | None:
         """A name at token `at`: with an apposition ("Oonagh, my line manager,"), with a title, or known, or bare."""
         words = self.words
+        if found[at].norm in ("half", "both", "all", "most", "some"):
+            return None  # "Half my team" names nobody
         if words.has("kin bare", found[at].norm) and (found[at].capital or at == 0):
             stop = name_at(found, at + 1, words) if found[at].capital else at + 1
             entity = self.related(found[at].norm)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from engine.sleep.clauses import Clause
+from engine.sleep.tense import tenses
 
 
 def _any(words: str) -> re.Pattern[str]:
@@ -77,12 +78,14 @@ SIGNS: dict[str, re.Pattern[str]] = {
         r"imaginary|invisible|evil twin|fictional|argument's sake|ancestors|generation|planet|humans|fluent|"
         r"everyone's"),
     "hobby": _any(
-        r"plays?|played|collects?|collecting|paints?|knits?|climbs?|bouldering|swims?|runs?|running (?:the|a)|"
+        r"(?!keeps? \w+ing\b)(?:plays?|played|collects?|collecting|paints?|knits?|climbs?|bouldering|"
+        r"swims?|runs?|running (?:the|a)|"
         r"rows?|sails?|cycles?|sings?|choir|orchestra|band|club|team|training for|learning|learned|building "
         r"(?:a|an|my)|volunteers?|bakes?|brews?|grows?|keeps?|breeds?|restor\w+|carves?|sews?|skates?|dances?|"
-        r"hikes?|photograph\w*|writes?|gardens?|fish(?:es|ing)"),
+        r"hikes?|photograph\w*|writes?|gardens?|fish(?:es|ing))"),
     "has": re.compile(_USER +
-        r"(?:has|has got|owns?|got|keeps?|drives?|bought|inherited|wears?|carries|adopted|rides?)\b(?! (?:to|a "
+        r"(?:has|has got|owns?|got|keeps?(?! \w+ing\b)|drives?|bought|inherited|wears?|carries|adopted|"
+        r"rides?)\b(?! (?:to|a "
         r"(?:question|problem|look|feeling|headache|cold|spreadsheet|deadline|meeting in)))", re.I),
     "biography": _any(
         r"born|grew up|studied|graduated|married|divorced|met (?:the user's|her|his)|split up|widow\w*|died|"
@@ -97,7 +100,7 @@ SIGNS: dict[str, re.Pattern[str]] = {
         r"sold|quit|gave up|given up|no longer|not any ?more|anymore|swapped|switched|moved|left|outgrown|not "
         r"allergic|stopped|new|became|become|turned|turns|turning|these days|nowadays|from now on|now"),
     "regular": _any(
-        r"every|each|always|never|usually|on (?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:mon|tues|wednes|"
+        r"every|each|always|never|usually|on (?:mon|tues|wednes|thurs|fri|satur|sun)days|(?:mon|tues|wednes|"
         r"thurs|fri|satur|sun)days|(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:nights?|mornings?|evenings?|"
         r"afternoons?)|twice|once a|weekly|monthly|annually|weekdays|weekends?|nights|first (?:mon|tues|wednes|"
         r"thurs|fri|satur|sun)day"),
@@ -126,7 +129,20 @@ SIGNS: dict[str, re.Pattern[str]] = {
         r"tired|bored|starving|hungry|stuck|sorry|busy|back|sure|happy|glad|ready|lost|confused|worried|curious|"
         r"exhausted|fed up|stressed|annoyed|excited|knackered|late|ill|headache|slow|cold|lovely weekend|my "
         r"phone|user's phone|drilling|dead|broken|doing my "
-        r"head in|dying|fried|cancelled|horrible|fine|ok|okay|hurts?|aches?|sore|killing|shot"),
+        r"head in|dying|fried|cancelled|horrible|fine|ok|okay|hurts?|aches?|sore|killing|shot|furious|cross|grumpy|"
+        r"livid|upset|numb|soaked|shattered|worn out|wrecked|asleep|awake|under the weather|rough|patchy|puncture|"
+        r"wouldn't start|won't start|nervous|dreading|proud of|missing|off sick|run down|half dead|in (?:bits|tears|"
+        r"good form|top form|pain|agony|bed|the bath|a (?:huff|mood|\w+ mood|state|\w+ state|panic|rush|"
+        r"hurry|sulk|strop"
+        r"|queue))|swamped|snowed under|drowning in|buried in|up to (?:the user's|her|his|their) (?:eyes|ears|neck)"),
+    "too much": re.compile(
+        r"(?: (?:is|are|was)|'s) (?:still |just |way |far )?too \w+\.$|\bgone (?!to\b|from\b|back\b|"
+        r"vegan|vegetarian|deaf"
+        r"|blind|grey|freelance|part)\w+\.$", re.I),
+    "appearance": _any(
+        r"(?:looks?|looked|looking|seems?|seemed|sounds?|sounded|appears|appeared|smells?|smelled|feels|"
+        r"felt|came across)"
+        r"(?! (?:after|forward|for\b|round|into))"),
     "unreal": _any(
         r"would|could|might|should|may get|if|maybe|perhaps|one day|someday|will|'ll|as if|supposedly|basically|"
         r"obviously|of course|lol|haha|ha ha|as they say|in theory|apparently|allegedly|probably|joke|spirit "
@@ -141,7 +157,13 @@ SIGNS: dict[str, re.Pattern[str]] = {
         r"hibernat\\w+|caveman|alien|lottery|unicorn|black hole|one-man|circus|drama queen|couch potato|world's "
         r"(?:worst|best)|two brain cells|for a living|run on|part-time|over the moon|under the weather|eat a "
         r"horse|all ears|all over the place|piece of cake|frog in|married to|cloud nine|hit the|lost the plot|"
-        r"brain|will to live|on fire|in stitches|full of beans|third wheel|cup of tea|dark horse|green fingers|"
+        r"brain|will to live|on fumes|bag of nerves|in the doghouse|sore head|ants in|hit the roof|"
+        r"in (?:his|her|their|the "
+        r"user's) grave|candle at both|by a thread|murder an?|(?:rushed |run )?off the user's feet|on the user's plate|"
+        r"of (?:the user's|her|his) tether|sixes and sevens|on air|bitten off|back teeth|two minds|"
+        r"foot in it|eats like|"
+        r"sleeps like|bomb's hit|off the walls|on fire|in stitches|full of beans|third wheel|cup of tea|"
+        r"dark horse|green fingers|"
         r"last straw|in hot water|on the fence|butterflies|cold feet|lives for|queen of|king of|genius|legend|"
         r"robot|zombie|vampire|superhero|homework|goldfish"),
     "vague object": re.compile(
@@ -198,12 +220,13 @@ def signs(clause: Clause) -> tuple[str, ...]:
         found.append("short")
     if len(rest) > 14:
         found.append("long")
-    if re.search(r" (?:is|are|been) (?:\w+ )?\w+ing\b", text):
-        found.append("progressive")
+    found += tenses(clause)
     if _HEARSAY.search(clause.said):
         found.append("hearsay or a joke")
     if _SARCASM.search(clause.said):
         found.append("sarcasm")
+    if clause.pointed:
+        found.append("pointed")
     if clause.explicit:
         found.append("asked to remember")
     return tuple(found)

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from engine.model.message import Message
 from engine.protocol import Turn
 from engine.sleep.gather import Candidate, extract, introduced, known_people
 from engine.sleep.reader import Reads
@@ -141,6 +142,28 @@ def rows_of(folder: Path, block: str) -> tuple[list[dict[str, Any]], list[dict[s
     return [row for row in rows if "why" not in row], [row for row in rows if "why" in row]
 
 
+class Unasked:
+    """A small model that must not be asked: with a weight of 0 its yes or no cannot count."""
+
+    parameters = 135_000_000
+
+    def raw_scores(self, prefix: str, options: Sequence[str]) -> list[float]:
+        """Never called."""
+        raise AssertionError("the judge asked the model")
+
+    def answer(self, messages: Sequence[Message], *, max_tokens: int = 64) -> str:
+        """Never called."""
+        raise AssertionError("the model was asked")
+
+
+def _reader(model: Path, unasked: bool) -> Reads:
+    if unasked:
+        return Unasked()
+    from engine.model.language import Language
+
+    return Language.load(model)
+
+
 def main() -> None:
     """Load the model, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -149,10 +172,9 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=STARTER)
     parser.add_argument("--json", type=Path)
     parser.add_argument("--quiet", action="store_true", help="figures only")
+    parser.add_argument("--unasked", action="store_true", help="load no model; ends where the judge would ask it")
     arguments = parser.parse_args()
-    from engine.model.language import Language
-
-    tally = measure(*rows_of(arguments.data, arguments.block), Language.load(arguments.model))
+    tally = measure(*rows_of(arguments.data, arguments.block), _reader(arguments.model, arguments.unasked))
     figures = tally.figures()
     if not arguments.quiet:
         for name in ("missed", "false", "extra"):

@@ -1,10 +1,10 @@
-"""Fits the judge's weights: `python -m tests.bench.fit_judge [--cache FILE] [--write]`.
+"""Fits the judge's weights: `python -m tests.bench.fit_judge [--cache FILE] [--score N] [--write]`.
 
 Every clause that the readers find in `own_says.jsonl` is a case: right where it holds the row's value and subject (or a
 true extra, `also`), wrong otherwise and wherever chatter said it. A logistic regression is drawn by a ridge not to zero
 but to `PRIOR`: what each sign ought to mean, set down by hand before fitting, since a few hundred clauses cannot tell
-for rare signs. Ten folds by row tell what to expect; `--write` puts the weights where the judge reads them. The model's
-log-odds are kept in `--cache`, for they take minutes.
+for rare signs. Ten folds by row tell what to expect; `--write` puts the weights where the judge reads them. The model
+is slow to ask, so its one weight is fitted last, beside the signs, on the clauses whose log-odds stand in `--cache`.
 """
 
 from __future__ import annotations
@@ -28,38 +28,36 @@ WEIGHTS = HERE.parents[1] / "resources" / "words" / "judge_weights.json"
 RIDGE = 1.5  # strength of the pull to PRIOR, by folds among 0.5, 1, 1.5, 2, 4
 FOLDS = 10
 PRIOR: Mapping[str, float] = {
-    "model": 1.0, "dwells": 1.0, "works": 0.7, "is a": 1.0, "named": 1.0, "health": 1.2, "favourite": 1.5,
+    "pointed": 1.0, "dwells": 1.0, "works": 0.7, "is a": 1.0, "named": 1.0, "health": 1.2, "favourite": 1.5,
     "dislikes": 1.5, "intention": -2.0, "likes": 0.7, "taste of the moment": -2.0, "hobby": 0.7, "has": 0.2,
     "biography": 1.0, "plan": 0.7, "change": 0.3, "regular": 0.8, "dated": 0.7, "left or given": 0.5,
     "moment": -1.2, "mind": -1.2, "mood": -1.0, "unreal": -1.5, "you": -1.0, "idiom": -2.0, "vague object": -0.7,
     "task noun": -0.8, "deictic": -0.5, "body": -0.7, "small thing": -1.2, "far relation": -0.7,
     "hearsay or a joke": -1.2, "sarcasm": -0.7, "others": -1.5, "not all there": -2.0, "progressive": -0.4,
     "short": -0.2, "proper noun": 0.8, "named person": 0.8, "number": 0.2, "aside whole": -0.7, "aside noun": -1.0,
+    "habit": 0.7, "one-off": -1.0, "one day": -1.5, "appearance": -1.5, "too much": -1.5, "was": -0.7,
     "in a question": -0.5, "asked to remember": 2.0,
 }  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Case:
-    """One clause of one row, with its signs, the model's log-odds, and whether it should be accepted."""
+    """One clause of one row, with its signs, and whether it should be accepted."""
 
     row: str
     text: str
     signs: tuple[str, ...]
-    log_odds: float
     right: bool
 
 
-def cases(rows: Sequence[dict[str, Any]], score: Any) -> list[Case]:
-    """All clauses of `rows`; `score` gives the model's log-odds for a text."""
+def cases(facts: Sequence[dict[str, Any]], chatter: Sequence[dict[str, Any]]) -> list[Case]:
+    """All clauses of the rows."""
     known: dict[str, str] = {}
     found = []
-    for number, row in enumerate(rows, 1):
+    for number, row in enumerate([*facts, *chatter], 1):
         turns = conversation(row["say"], number)
         for text, clause in gather.clauses_of(turns, known):
-            found.append(
-                Case(row["id"], text, signs(replace(clause, text=text)), score(text), _right(row, text, clause.verb))
-            )
+            found.append(Case(row["id"], text, signs(replace(clause, text=text)), _right(row, text, clause.verb)))
         known |= gather.introduced(turns) if "why" not in row else {}
     return found
 
@@ -75,7 +73,7 @@ def fit(x: Any, y: Any, prior: Any, ridge: float = RIDGE) -> Any:
     """Weights (columns of `x`) by Newton's method; the first column is the bias and is not pulled."""
     weights, pull = prior.copy(), np.full(x.shape[1], ridge)
     pull[0] = 1e-3
-    for _ in range(50):
+    for _ in range(12):
         p = 1 / (1 + np.exp(-x @ weights))
         gradient = x.T @ (p - y) + pull * (weights - prior)
         weights = weights - np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + np.diag(pull), gradient)
@@ -91,35 +89,49 @@ def area(scores: Any, y: Any) -> float:
 
 
 def main() -> None:
-    """Score, cross-validate, fit, print."""
+    """Cross-validate, fit, print; the model's weight comes last, from the cases whose log-odds are known."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cache", type=Path)
+    parser.add_argument("--cache", type=Path, help="where the model's log-odds are kept")
+    parser.add_argument("--score", type=int, default=0, metavar="N", help="ask the model about N more clauses")
     parser.add_argument("--model", type=Path, default=STARTER)
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
-    facts, chatter = rows_of(HERE, "")
-    found = cases([*facts, *chatter], _scorer(arguments.cache, arguments.model))
+    found = cases(*rows_of(HERE, ""))
     names = sorted({sign for case in found for sign in case.signs})
-    columns = ["bias", "model", *names]
-    x = np.array([[1.0, case.log_odds, *(float(name in case.signs) for name in names)] for case in found])
+    columns = ["bias", *names]
+    x = np.array([[1.0, *(float(name in case.signs) for name in names)] for case in found])
     y = np.array([float(case.right) for case in found])
     prior = np.array([PRIOR.get(name, 0.0) for name in columns])
     folds = np.array([int(hashlib.sha256(case.row.encode()).hexdigest(), 16) % FOLDS for case in found])
-    for ridge in (0.5, 1.0, 1.5, 2.0, 4.0):
-        for what, keep in (("all", 1.0), ("without the model", 0.0)):
-            scores = np.zeros(len(y))
-            part = x.copy()
-            part[:, 1] *= keep
-            for fold in range(FOLDS):
-                scores[folds == fold] = part[folds == fold] @ fit(part[folds != fold], y[folds != fold], prior, ridge)
-            print(f"ridge {ridge} {what}: {_summary(scores, y, found)}")
-            if ridge == RIDGE and keep:
-                _errors(scores, found)
-    print(f"model alone: area {area(x[:, 1], y):.3f}; by hand alone: {_summary(x @ prior, y, found)}")
-    weights = {name: round(float(value), 3) for name, value in zip(columns, fit(x, y, prior), strict=True)}
-    print(json.dumps(weights))
+    margins = np.zeros(len(y))
+    for ridge in (0.5, 4.0, RIDGE):
+        for fold in range(FOLDS):
+            margins[folds == fold] = x[folds == fold] @ fit(x[folds != fold], y[folds != fold], prior, ridge)
+        print(f"ridge {ridge}: {_summary(margins, y, found)}")
+    _errors(margins, found)
+    weights = dict(zip(columns, map(float, fit(x, y, prior)), strict=True))
+    weights["model"] = _model_weight(arguments, found, margins, y)
+    rounded = {name: round(value, 3) for name, value in weights.items()}
+    print(json.dumps(rounded))
     if arguments.write:
-        WEIGHTS.write_text(json.dumps(weights, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+        WEIGHTS.write_text(json.dumps(rounded, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def _model_weight(arguments: argparse.Namespace, found: Sequence[Case], margins: Any, y: Any) -> float:
+    """The weight of a nat of the model's log-odds beside the signs' margins of other folds."""
+    scores = _scores(found, margins, arguments)
+    at = [place for place, case in enumerate(found) if case.text in scores]
+    if not at:
+        print("no log-odds of the model are known: it keeps half a nat's weight")
+        return 0.5
+    odds, part, right = np.array([scores[found[place].text] for place in at]), margins[at], y[at]
+    weight = 0.5
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-(part + weight * odds)))
+        weight += float((odds @ (right - p) - (weight - 0.5)) / ((odds**2 * p * (1 - p)).sum() + 1))
+    print(f"model: {len(at)} clauses, alone {area(odds, right):.3f}, signs {area(part, right):.3f}, "
+          f"both {area(part + weight * odds, right):.3f}")  # fmt: skip
+    return max(0.0, weight)
 
 
 def _summary(scores: Any, y: Any, found: Sequence[Case]) -> str:
@@ -136,30 +148,24 @@ def _summary(scores: Any, y: Any, found: Sequence[Case]) -> str:
 def _errors(scores: Any, found: Sequence[Case]) -> None:
     for score, case in sorted(zip(scores, found, strict=True), key=lambda each: -each[0]):
         if (score > 0) != case.right:
-            print(
-                f"   {'false' if score > 0 else 'missed'} {case.row} {score:+.2f} {case.log_odds:+.2f} "
-                f"{case.text} {case.signs}"
-            )
+            print(f"   {'false' if score > 0 else 'missed'} {case.row} {score:+.2f} {case.text} {case.signs}")
 
 
-def _scorer(cache: Path | None, model: Path) -> Any:
+def _scores(found: Sequence[Case], margins: Any, arguments: argparse.Namespace) -> dict[str, float]:
+    """The model's log-odds by clause: those of the cache, and of `--score` more, the most doubtful first."""
+    cache: Path | None = arguments.cache
     known: dict[str, float] = json.loads(cache.read_text()) if cache and cache.exists() else {}
-    loaded: list[Any] = []
     prompt = hashlib.sha256(judge.few_shot().encode()).hexdigest()[:8]
+    doubtful = sorted(zip(np.abs(margins), (case.text for case in found), strict=True))
+    wanted = [text for _, text in doubtful if prompt + text not in known][: arguments.score]
+    if wanted:
+        from engine.model.language import Language
 
-    def score(text: str) -> float:
-        key = prompt + text
-        if key not in known:
-            if not loaded:
-                from engine.model.language import Language
-
-                loaded.append(Language.load(model))
-            known[key] = judge.model_log_odds(text, loaded[0])
-            if cache:
-                cache.write_text(json.dumps(known))
-        return known[key]
-
-    return score
+        language = Language.load(arguments.model)
+        known |= {prompt + text: judge.model_log_odds(text, language) for text in wanted}
+    if cache:
+        cache.write_text(json.dumps(known))
+    return {key.removeprefix(prompt): value for key, value in known.items() if key.startswith(prompt)}
 
 
 if __name__ == "__main__":

@@ -278,12 +278,34 @@ STEPS = st.lists(
         st.tuples(st.just("insert"), st.integers(0, 30), WORDS),
         st.tuples(st.just("edit"), st.integers(0, 9), WORDS),
         st.tuples(st.just("old copy"), st.integers(0, 4), WORDS),
+        st.tuples(st.just("style"), st.sampled_from(["atomic", "in place", "vim", "emptied first"]), st.just("")),
     ),
     max_size=14,
 )
 
 
-def step(world: World, what: str, place: int | str, words: str, human: list[str], copies: list[str]) -> None:
+def save(world: World, text: str, style: str) -> None:
+    """Save as editors do; "emptied first" is looked at by us between emptying and writing."""
+    path = world.path
+    match style:
+        case "in place":
+            path.write_text(text, encoding="utf-8")
+        case "vim":
+            backup = path.with_name("MEMORY.md~")
+            path.rename(backup)
+            path.write_text(text, encoding="utf-8")
+            backup.unlink()
+        case "emptied first":
+            path.write_bytes(b"")
+            world.file.sync()
+            path.write_text(text, encoding="utf-8")
+        case _:
+            files.write_atomic(path, text.encode())
+
+
+def step(
+    world: World, what: str, place: int | str, words: str, human: list[str], copies: list[str], style: str = "atomic"
+) -> None:
     active = sorted(world.ledger.facts("active"), key=lambda each: each.id)
     match what:
         case "fact":
@@ -302,7 +324,7 @@ def step(world: World, what: str, place: int | str, words: str, human: list[str]
             line = f"own {words} {len(human)}"
             human.append(line)
             lines.insert(int(place) % max(1, len(lines)), line)
-            files.write_atomic(world.path, "\n".join(lines).encode())
+            save(world, "\n".join(lines), style)
         case "edit" if world.path.exists():
             lines = world.file.text().split("\n")
             marked = [index for index, line in enumerate(lines) if line.startswith("- ") and "<!-- f" in line]
@@ -311,22 +333,24 @@ def step(world: World, what: str, place: int | str, words: str, human: list[str]
                 mark = lines[index][lines[index].index("<!-- f") :]
                 lines[index] = f"- edited {words} {len(human)} {mark}"
                 human.append(f"- edited {words} {len(human)}")
-                files.write_atomic(world.path, "\n".join(lines).encode())
+                save(world, "\n".join(lines), style)
         case "old copy" if copies and world.path.exists():
             copy = copies[int(place) % len(copies)]
             human[:] = [each for each in human if each in copy]  # the user's own tool took the others away
-            files.write_atomic(world.path, copy.encode())
+            save(world, copy, style)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(STEPS)
 def test_no_line_of_a_persons_is_ever_lost(steps: list[tuple[str, int | str, str]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         world = open_world(Path(folder))
         human: list[str] = []
         copies: list[str] = []
+        style = "atomic"
         for what, place, words in steps:
-            step(world, what, place, words, human, copies)
+            style = str(place) if what == "style" else style
+            step(world, what, place, words, human, copies, style)
             text = world.file.text()
             edited_over = {line for line in human if line.startswith("- edited") and line not in text}
             assert what == "edit" or not edited_over, (what, edited_over)

@@ -239,13 +239,77 @@ def test_an_introduction_is_said_once_and_only_where_nothing_else_tells_the_name
     assert read("Can my dog Bramble eat grapes?", known={"Bramble": "dog"}) == []
 
 
-def test_the_model_can_tip_a_clause() -> None:
-    weights = {"model": 1.0}
-    assert judge.weigh((), 1.0, weights) > 0.5 > judge.weigh((), -1.0, weights)
-    eager, averse = Agreeable(9.0), Agreeable(-9.0)
+def test_the_model_can_tip_a_clause_if_it_has_a_weight(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert judge.weigh((), 1.0, {"model": 1.0}) > 0.5 > judge.weigh((), -1.0, {"model": 1.0})
     says = ["My uncle mends clocks.", "I get through two loaves a week.", "Our garden faces north.", "I turn bowls."]
-    assert len(gather.extract(turns(*says), eager)) > len(gather.extract(turns(*says), averse))
-    assert eager.asked > 0
+    for weight in (1.0, 0.0):
+        by = judge.weights() | {"model": weight}
+        monkeypatch.setattr(judge, "weights", lambda by=by: by)
+        eager, averse = Agreeable(9.0), Agreeable(-9.0)
+        more = len(gather.extract(turns(*says), eager)) > len(gather.extract(turns(*says), averse))
+        assert (more, eager.asked > 0) == (weight > 0, weight > 0)
+
+
+@pytest.mark.parametrize(
+    ("say", "fact"),
+    [
+        ("What goes with mustard yellow? It's my favourite colour.", "The user's favourite colour is mustard yellow."),
+        ("Is rhubarb a fruit? I can't stand the stuff.", "The user can't stand rhubarb."),
+        ("Are cashews really seeds? My son is allergic to them.", "The user's son is allergic to cashews."),
+        ("Does white wine have sulphites? It gives me headaches.", "White wine gives the user headaches."),
+        ("Is Ludlow worth a weekend for visitors? We live here.", "The user lives in Ludlow."),
+        ("How far is Rotterdam? That's where my daughter studies.", "The user's daughter studies in Rotterdam."),
+        ("What do axolotls eat? I've got two of them.", "The user has two axolotls."),
+        ("Who makes the Brompton? I ride one to work.", "The user rides a Brompton to work."),
+        ("What does a quantity surveyor do all day? My wife is one.", "The user's wife is a quantity surveyor."),
+    ],
+)
+def test_what_it_points_to_stands_in_the_sentence_before(say: str, fact: str) -> None:
+    (found,) = [each for each in gather.extract(turns(say), Agreeable()) if each.text == fact]
+    assert found.evidence.quote == say.removesuffix(".")  # both sentences: the value stands in the first
+
+
+@pytest.mark.parametrize(
+    "say",
+    [
+        "Is oat milk better? It gives me the wrong total.",
+        "What's the capital of Norway? I always mix it up.",
+        "Imagine I lived in Rome. We live here with six dogs.",
+        "How do I get from Oxford to Bath? I live there.",  # two places: neither is taken
+        "It's my favourite colour.",
+    ],
+)
+def test_where_nothing_clear_stands_before_nothing_is_put_in(say: str) -> None:
+    assert [each for each in gather.weigh(turns(say), Agreeable()) if "pointed" in each.reason and each.accepted] == []
+
+
+@pytest.mark.parametrize(
+    "say",
+    [
+        "My brother looked awful on Saturday.",
+        "My daughter was sulking all afternoon.",
+        "I'm swamped with emails, how do people cope?",
+        "The boiler made a funny noise last night.",
+        "My niece cried all the way home.",
+        "Half my team is off sick this week.",
+        "I'm in two minds about the invitation.",
+    ],
+)
+def test_what_passes_is_no_fact(say: str) -> None:
+    assert read(say) == []
+
+
+@pytest.mark.parametrize(
+    ("say", "fact"),
+    [
+        ("Our cat is called Pixel.", "The user's cat is called Pixel."),
+        ("I drive an old green Saab.", "The user drives an old green Saab."),
+        ("I keep bees.", "The user keeps bees."),
+        ("My brother looked awful, he runs a pub in Ripon.", "The user's brother runs a pub in Ripon."),
+    ],
+)
+def test_what_lasts_is_one_however_short(say: str, fact: str) -> None:
+    assert fact in read(say)
 
 
 def test_reading_stops_when_told_and_reports_progress() -> None:
