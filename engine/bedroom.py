@@ -44,15 +44,19 @@ from engine.protocol import (
 from engine.sleep.conditions import Decision, Past, may_sleep_now, may_start, must_stop
 
 WOKEN = "You stopped it; the next sleep goes on from there."
+PATIENT = 3  # deaths in one stage that tell of no want of memory, until less is tried
 RETRY = 6 * 3600.0  # seconds until a night is begun by itself again after one that failed
 Step = Literal["again", "smaller", "give_up"]
 
 
 def after_death(deaths: int, hung: bool, memory: bool, was_smaller: bool) -> Step:
-    """What follows the `deaths`th death of a sleeper in one stage."""
-    if deaths == 1:
-        return "smaller" if memory else "again"
-    return "give_up" if hung or was_smaller or deaths > 2 else "smaller"
+    """What follows the `deaths`th death of a sleeper in one stage.
+
+    One that was merely killed goes on as it was, with the same result, `PATIENT` times; one that hangs only once.
+    """
+    if was_smaller or (hung and deaths > 1):
+        return "give_up"
+    return "smaller" if memory or deaths > PATIENT else "again"
 
 
 class Night:
@@ -212,7 +216,7 @@ class Bedroom:
         if night is None or not night.automatic or night.watch is None:
             return
         now = outlook.with_signals(self._now, signals)
-        decision = must_stop(now, self._wishes)
+        decision = must_stop(now, self._wishes, nap=night.depth == "nap")
         if decision.kind == "stop":
             night.watch.stop(
                 f"It was stopped because {' and '.join(decision.reasons)}; the next sleep goes on from there."

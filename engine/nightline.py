@@ -12,8 +12,8 @@ import msgspec
 from engine.protocol import Message, NightPlan, SleepEnded, SleepStage, TroubleEvent
 
 # Seconds between the wish to stop and the end of a sleeper that is in the middle of a step: the user is back, and has
-# been for a moment already (`lookout.ASLEEP_EVERY`); two seconds are what is promised.
-GRACE = 1.0
+# been for a moment already (`lookout.ASLEEP_EVERY`); two seconds are what is promised, on a busy machine too.
+GRACE = 0.6
 BEAT = 1.0  # seconds between two signs of life, where the work allows it
 CUT_OFF = 75  # the exit code of a sleeper that was stopped in the middle of a step
 BROKEN = 70  # the exit code of a sleeper in which something unforeseen was raised

@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -145,13 +146,26 @@ class Watch:
         self._over(self)
 
 
-def oom_kills() -> int:
-    """How many processes this machine's kernel has ended for want of memory so far; 0 where it does not tell."""
+def oom_kills(root: Path = Path("/")) -> int:
+    """How many processes the kernel has ended for want of memory so far: of our own group where it tells that, else of
+    the whole machine (in which others may have died, too); 0 where it does not tell."""
+    for where in (_own_group(root) / "memory.events", root / "proc/vmstat"):
+        try:
+            lines = [line.split() for line in where.read_text(encoding="ascii").splitlines()]
+        except (OSError, ValueError):
+            continue
+        return sum(int(line[1]) for line in lines if line[0] == "oom_kill")
+    return 0
+
+
+def _own_group(root: Path) -> Path:
+    """The folder of this process's control group (version 2)."""
     try:
-        with open("/proc/vmstat", encoding="ascii") as lines:
-            return sum(int(line.split()[1]) for line in lines if line.startswith("oom_kill "))
+        lines = (root / "proc/self/cgroup").read_text(encoding="utf-8").splitlines()
     except (OSError, ValueError):
-        return 0
+        lines = []
+    own = next((line[3:] for line in lines if line.startswith("0::")), "/")
+    return root / "sys/fs/cgroup" / own.lstrip("/")
 
 
 def retold(event: Event, re: int) -> Event:

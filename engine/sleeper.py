@@ -165,6 +165,7 @@ def make_context(order: Order, db: Database, voice: Voice, clock: Clock, load: L
         emit=voice.stage,
         should_stop=voice.should_stop,
         joules=joules,
+        computed=time.process_time,
     )
 
 

@@ -224,8 +224,10 @@ def may_start(snapshot: Snapshot, wishes: Wishes, past: Past, now: float) -> tup
     return decision, Past(ready_since=since, last_start=now)
 
 
-def must_stop(snapshot: Snapshot, wishes: Wishes) -> Decision:
-    """Whether a night that began by itself must end at once."""
+def must_stop(snapshot: Snapshot, wishes: Wishes, nap: bool = True) -> Decision:
+    """Whether a night that began by itself must end at once; what is longer than a `nap` never goes on on battery."""
+    if not nap and wishes.manner == "idle_is_enough":
+        wishes = msgspec.structs.replace(wishes, manner="careful")
     reasons = _broken(STOP, snapshot, wishes)
     return (
         Decision(kind="stop", reasons=reasons)

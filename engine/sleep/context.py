@@ -72,6 +72,7 @@ class NightContext:
     should_stop: Callable[[], bool]
     night: int = 0
     joules: Callable[[], float | None] = lambda: None  # a counter that only goes up; None where nobody tells
+    computed: Callable[[], float] = lambda: 0.0  # seconds that this process has computed; what others do is not in them
 
     def check_stop(self) -> None:
         """Raise `Stopped` when the user wants the machine back."""

@@ -1,8 +1,8 @@
 """The dial: how much a nap, a night and a deep night may do, in one table.
 
-A depth fixes messages, rows, steps, rank and the exam's questions together; a slow machine's `pace`, or a stage that has
-ended a sleeper before, halves what can be halved. Promises: what follows from depth, pace and number of facts is a pure
-function, so that a night that goes on elsewhere does the same. Refuses to know how long things take (see `budget`)
+A depth fixes messages, rows, steps, rank and the exam's questions together; a slow machine's `pace`, or a stage that
+has ended a sleeper before, halves what can be halved. Promises: what follows from depth, pace and number of facts is a
+pure function, so that a night that goes on elsewhere does the same. Refuses to know how long things take (see `budget`)
 and what is dreamt of a fact (see `dream`).
 """
 
@@ -47,11 +47,12 @@ class Dial:
 
     def lesser(self) -> Dial:
         """The setting for a stage that has ended a sleeper, most likely for want of memory."""
-        return replace(self, rows=self.rows // 2, questions=max(self.probes, self.questions // 2), batch=self.batch // 2)
+        return replace(
+            self, rows=self.rows // 2, questions=max(self.probes, self.questions // 2), batch=self.batch // 2
+        )
 
 
-# Sized by `python -m tests.bench.dial` on two cores with the starter model, so that a full setting is reckoned to take
-# about four fifths of its minutes there.
+# Sized so that a full setting is reckoned to take five sixths of its minutes at most (two cores, the starter model).
 TABLE = {
     each.depth: each
     for each in (

@@ -15,6 +15,7 @@ from engine.memory.voice import second_person
 from engine.protocol import ExamView, FactView, Insight, Rehearsal, Report, Verdict
 from engine.sleep import practising
 from engine.sleep.bench import Bench, many
+from engine.sleep.dial import TABLE
 
 TITLES: dict[Verdict, str] = {
     "published": "Good morning. I slept, and I know more by heart than yesterday.",
@@ -231,15 +232,16 @@ def _cost(report: Report, dropped: Mapping[str, int]) -> list[str]:
         told = ", ".join(f"{number} {_line(reason, 60)}" for reason, number in sorted(dropped.items()))
         lines.append(f"dreams let go: {told}")
     if lines:
-        lines.append(f"in all {_time(report.seconds)}{_spent(report)}")
+        lines.append(f"in all {_time(report.seconds)} of at most {TABLE[report.depth].minutes:g} min{_spent(report)}")
     return lines
 
 
 def _spent(report: Report) -> str:
-    """Training tokens, and joules where the machine tells."""
-    sums = {name: sum(stage.counts.get(name, 0.0) for stage in report.stages) for name in ("tokens", "joules")}
-    return "".join(f", {sums[name]:,.0f} {word}" for name, word in (("tokens", "training tokens"), ("joules", "J"))
-                   if sums[name])  # fmt: skip
+    """Training tokens, and joules where the machine tells; that it does not tell is told, too."""
+    tokens, joules = (sum(stage.counts.get(name, 0.0) for stage in report.stages) for name in ("tokens", "joules"))
+    told = any("joules" in stage.counts for stage in report.stages)
+    energy = f"{joules:,.0f} J" if told else "energy unknown (this machine does not tell)"
+    return (f", {tokens:,.0f} training tokens" if tokens else "") + f", {energy}"
 
 
 def _time(seconds: float) -> str:

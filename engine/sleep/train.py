@@ -22,7 +22,7 @@ from engine.sleep.context import Progress, Stopped
 from engine.sleep.crew import Row, Trained
 from engine.sleep.dial import TABLE, Dial
 
-SEGMENT = 25  # steps between two checkpoints: under a minute on two cores
+SEGMENT = 10  # steps between two checkpoints: what is lost at the most when the user comes back amid a step
 LONGEST = 40  # tokens of a row that is only held to the base; the facts' own answers are never cut
 CHECKPOINT = "checkpoint.safetensors"
 ENOUGH = {"view": 12, "contrast": 5}  # rows of one fact from which one can be spared
@@ -71,7 +71,7 @@ def train(
 
     Raises `Stopped` after saving where it was, and `Trouble` ("training_failed", "disk_full", …).
     """
-    began, tokens = time.monotonic(), [0]
+    began = time.monotonic()
     checkpoint = files.make_folder(work) / CHECKPOINT
     kept = [row for row in rows if row.kept]
     apart = unseen(kept)
@@ -80,30 +80,32 @@ def train(
     with Trainer(language.model, seen, recipe, held) as trainer:
         if checkpoint.exists():
             trainer.restore(checkpoint.read_bytes())
-        last = _run(trainer, checkpoint, should_stop, progress, tokens)
+        last = _run(trainer, checkpoint, should_stop, progress)
         tensors, watch = trainer.best(), trainer.watch
     language.forget_prompts()
     parents = tuple(sorted({fact for row in rows if row.kept for fact in row.parents}))
     meta = adapters.Meta(model_id=language.model_id, scale=recipe.scale, parents=parents)
     folder = files.make_folder(work / "adapters")
     name = adapters.save(folder, tensors, meta)
-    figures = {"steps": float(trainer.step), "loss": round(last.loss, 4) if last else 0.0, "tokens": float(tokens[0]),
-               "seconds": round(time.monotonic() - began, 1)}  # fmt: skip
+    figures = {"steps": float(trainer.step), "loss": round(last.loss, 4) if last else 0.0,
+               "tokens": float(_seen(trainer)), "seconds": round(time.monotonic() - began, 1)}  # fmt: skip
     if watch.best:
         figures |= {"unseen rows": float(len(held)), "best step": float(watch.best),
                     "unseen loss": round(watch.losses[watch.best], 4)}  # fmt: skip
     return Trained(name, folder / name, figures)
 
 
-def _run(
-    trainer: Trainer, checkpoint: Path, should_stop: Callable[[], bool], progress: Progress, tokens: list[int]
-) -> Step | None:
+def _seen(trainer: Trainer) -> int:
+    """The tokens of all steps that count, those before an interruption among them."""
+    return sum(len(trainer.rows[row].tokens) for batch in trainer.batches[: trainer.step] for row in batch)
+
+
+def _run(trainer: Trainer, checkpoint: Path, should_stop: Callable[[], bool], progress: Progress) -> Step | None:
     last: Step | None = None
 
     def tell(step: Step) -> None:
         nonlocal last
         last = step
-        tokens[0] += step.tokens
         progress(step.number, step.total, "learning", loss=round(step.loss, 3))
 
     done = trainer.done

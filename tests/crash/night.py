@@ -4,7 +4,7 @@
     python -m tests.crash.night sleeper --data DIR --model DIR --depth D [--smaller STAGE]
 
 The crew reads and asks by rule, and trains with the true trainer. `NIGHT_ENDS="train:abort"` has a sleeper end in that
-work, by "abort", "kill", "memory", "limit" or "hang"; with `NIGHT_ENDS_ONCE=FILE`, only while FILE does not exist.
+work, by "abort", "kill", "memory", "limit" or "hang"; with `NIGHT_ENDS_COUNT=FILE`, only the first `NIGHT_ENDS_TIMES`.
 `NIGHT_SIGNALS=FILE` is what the machine's signals are read from, and nights then begin by themselves.
 """
 
@@ -47,10 +47,7 @@ class QuickCrew(SmallCrew):
     def _begin(self, what: str) -> None:
         super()._begin(what)
         ends, _, how = os.environ.get("NIGHT_ENDS", "").partition(":")
-        once = os.environ.get("NIGHT_ENDS_ONCE", "")
-        if ends == what and not (once and Path(once).exists()):
-            if once:
-                Path(once).touch()
+        if ends == what and _may_end(os.environ.get("NIGHT_ENDS_COUNT", ""), os.environ.get("NIGHT_ENDS_TIMES", "0")):
             end(how)
 
     def read(self, turns: Any, day: Any, known: Any, language: Any, should_stop: Any, progress: Any) -> list[Any]:
@@ -90,6 +87,16 @@ class QuickCrew(SmallCrew):
         self, facts: Sequence[Fact], language: Any, seed: int, dial: Dial, should_stop: Any, progress: Any
     ) -> list[Answered]:
         return super().ask(facts, language, seed, dial, should_stop, slowly(progress))
+
+
+def _may_end(count: str, times: str) -> bool:
+    """Whether it has not ended as often as it is to; each time leaves a byte in the file `count`."""
+    if not count:
+        return True
+    done = Path(count).stat().st_size if Path(count).exists() else 0
+    with open(count, "ab") as written:
+        written.write(b".")
+    return done < int(times)
 
 
 def slowly(progress: Any) -> Any:

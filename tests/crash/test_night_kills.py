@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from engine.bedroom import after_death
+from engine.nightwatch import oom_kills
 from engine.protocol import SleepEnded
 from tests.crash import night_kills
 from tests.fakes import tiny_model
@@ -40,26 +41,50 @@ def test_ten_kills_and_the_same_adapter(template: tuple[Path, str], model: Path,
     assert got.slowest < 30, "five seconds are promised (`make soak` measures them); a busy machine takes longer"
 
 
-@pytest.mark.parametrize(("ends", "once"), [("train:abort", True), ("dream:memory", False)])
+def test_three_kills_in_one_stage_change_nothing(template: tuple[Path, str], model: Path, tmp_path: Path) -> None:
+    """A killed sleeper is no sleeper short of memory: with less to do, another adapter would come of it."""
+    expected = night_kills.undisturbed(template[0], tmp_path / "whole", model)
+    end, house = night_kills.ending(template[0], tmp_path / "data", model, "train:kill", times=3)
+    house.close()
+    assert isinstance(end, SleepEnded) and (end.verdict, end.adapter) == ("published", expected.adapter)
+
+
+@pytest.mark.parametrize(("ends", "times"), [("train:abort", 1), ("dream:memory", 0)])
 def test_a_sleeper_that_dies_harms_nobody(
-    template: tuple[Path, str], model: Path, tmp_path: Path, ends: str, once: bool
+    template: tuple[Path, str], model: Path, tmp_path: Path, ends: str, times: int
 ) -> None:
-    end, house = night_kills.ending(template[0], tmp_path / "data", model, ends, once)
+    end, house = night_kills.ending(template[0], tmp_path / "data", model, ends, times)
     report = house.report()
     house.close()
     assert isinstance(end, SleepEnded)
-    if once:
+    if times:
         assert end.verdict == "published"
+        assert "Done with less" in next(stage.note for stage in report.stages if stage.stage == "train")
     else:
         assert end.verdict == "failed" and end.adapter == template[1]
         assert "“dream”" in report.reason and report.verdict == "failed"
 
 
 def test_what_follows_a_death() -> None:
-    assert after_death(1, hung=False, memory=False, was_smaller=False) == "again"
-    assert after_death(1, hung=False, memory=True, was_smaller=False) == "smaller"
-    assert after_death(2, hung=False, memory=False, was_smaller=False) == "smaller"
+    for death in (1, 2, 3):
+        assert after_death(death, hung=False, memory=False, was_smaller=False) == "again"
+    assert after_death(4, hung=False, memory=False, was_smaller=False) == "smaller"
+    assert after_death(5, hung=False, memory=False, was_smaller=True) == "give_up"
+    for death in (1, 2):
+        assert after_death(death, hung=False, memory=True, was_smaller=False) == "smaller"
     assert after_death(2, hung=False, memory=True, was_smaller=True) == "give_up"
     assert after_death(1, hung=True, memory=False, was_smaller=False) == "again"
     assert after_death(2, hung=True, memory=False, was_smaller=False) == "give_up"
-    assert after_death(3, hung=False, memory=False, was_smaller=False) == "give_up"
+
+
+def test_only_our_own_want_of_memory_counts(tmp_path: Path) -> None:
+    def write(name: str, text: str) -> None:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+
+    assert oom_kills(tmp_path) == 0
+    write("proc/vmstat", "nr_free_pages 5\noom_kill 7\n")
+    assert oom_kills(tmp_path) == 7
+    write("proc/self/cgroup", "0::/user.slice/app\n")
+    write("sys/fs/cgroup/user.slice/app/memory.events", "oom 3\noom_kill 2\noom_group_kill 9\n")
+    assert oom_kills(tmp_path) == 2

@@ -1,4 +1,4 @@
-"""Runs every long test, prints the table of figures, and exits with 1 when one of them falls short.
+"""Runs every long test, prints the table of figures as Markdown, and exits with 1 when one of them falls short.
 
 python -m tests.soak [NAME …]      only the rows whose function's name holds one of the words
 """
@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from engine.store.database import PRAGMAS
@@ -118,11 +119,12 @@ def kills_in_a_night() -> Figure:
     answered, slowest, equal = 0, 0.0, 0
     with folder() as root:
         model = tiny_model(root / "model")
-        night_kills.prepare(root / "template", model)
+        old = night_kills.prepare(root / "template", model)
         expected = night_kills.undisturbed(root / "template", root / "whole", model)
         for number in range(nights):
             got = night_kills.disturbed(root / "template", root / str(number), model, each, seed=31 + number)
-            equal += got.adapter == expected.adapter and got.verdict == "published"
+            allowed = got.adapters <= {old, expected.adapter}  # chat: the old one until the new one is published
+            equal += got.adapter == expected.adapter and got.verdict == "published" and allowed
             kills += got.kills
             answered, slowest = answered + got.answered, max(slowest, got.slowest)
     stages = len({name.split()[0] for name in kills})
@@ -134,18 +136,18 @@ def kills_in_a_night() -> Figure:
 
 def deaths_of_a_sleeper() -> Figure:
     """Abort, want of memory and silence inside a stage: once, and every time."""
-    cases = [("train:abort", True), ("dream:memory", False)]
+    cases = [("train:abort", 1), ("dream:memory", 0)]
     if not QUICK:
-        cases += [(f"{work}:{how}", False) for work in ("read", "train", "ask") for how in ("abort", "limit")]
+        cases += [(f"{work}:{how}", 0) for work in ("read", "train", "ask") for how in ("abort", "limit")]
     well = 0
     with folder() as root:
         model = tiny_model(root / "model")
         before = night_kills.prepare(root / "template", model)
-        for number, (ends, once) in enumerate(cases):
-            end, house = night_kills.ending(root / "template", root / str(number), model, ends, once)
+        for number, (ends, times) in enumerate(cases):
+            end, house = night_kills.ending(root / "template", root / str(number), model, ends, times)
             house.close()
             verdict, adapter = getattr(end, "verdict", ""), getattr(end, "adapter", "")
-            well += verdict == "published" if once else verdict == "failed" and adapter == before
+            well += verdict == "published" if times else verdict == "failed" and adapter == before
     found = f"{well} of {len(cases)}: chat alive, the old adapter or the right one"
     return Figure("a sleeper that dies", found, "harms nobody", well == len(cases))
 
@@ -186,6 +188,7 @@ def lost_trainings() -> Figure:
 def signals() -> Figure:
     """Generated sequences of power, heat, display, lid and input against the decision (hypothesis)."""
     wrong = _judged(test_conditions.test_any_sequence_of_signals_starts_rarely_and_never_in_a_forbidden_state)
+    wrong = wrong or _judged(test_conditions.test_any_sequence_of_signals_ends_a_night_as_soon_as_it_must)
     return Figure("500 sequences of signals", wrong or "never outside allowed states", "never outside", not wrong)
 
 
@@ -241,9 +244,25 @@ def main(figures: tuple[Callable[[], Figure], ...] = FIGURES) -> int:
             f"{mark} {figure.name:<32} {figure.found:<72} promised: {figure.promised}  ({figure.seconds:.0f} s)",
             flush=True,
         )
+    print(table(rows))
     broken = [row.name for row in rows if not row.held]
     print(f"{len(rows) - len(broken)} passed, {len(broken)} failed")
     return 1 if broken else 0
+
+
+def table(rows: list[Figure]) -> str:
+    """The figures as Markdown, with the date and the machine."""
+    length = "the short versions" if QUICK else "the full length"
+    seconds = sum(row.seconds for row in rows)
+    load = f", load {os.getloadavg()[0]:.1f} at the end" if hasattr(os, "getloadavg") else ""
+    about = f"`make soak`, {date.today()}, {length}: {seconds / 60:.0f} minutes on {os.cpu_count()} cores{load}."
+    head = ["| what | found | promised | held | s |", "|---|---|---|---|---|"]
+    lines = [
+        f"| {row.name.strip()} | {' '.join(row.found.split()).replace('|', '/')} | {row.promised} |"
+        f" {'yes' if row.held else '**no**'} | {row.seconds:.0f} |"
+        for row in rows
+    ]
+    return "\n".join(["", about, "", *head, *lines, ""])
 
 
 def wanted(words: list[str]) -> tuple[Callable[[], Figure], ...]:

@@ -8,7 +8,9 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine import lookout, nightline, nightwatch
 from engine.sleep.conditions import (
+    FRESH_INPUT,
     PAUSE,
     STEADY,
     Past,
@@ -145,3 +147,27 @@ def test_any_sequence_of_signals_starts_rarely_and_never_in_a_forbidden_state(
         assert not mac or snapshot.display_off or snapshot.locked
         assert must_stop(snapshot, wishes).kind == "go", "a night never begins in a state that ends it"
     assert all(later - earlier >= PAUSE for earlier, later in itertools.pairwise(starts))
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(snapshots, min_size=1, max_size=60), manners, st.booleans(), st.booleans())
+def test_any_sequence_of_signals_ends_a_night_as_soon_as_it_must(
+    steps: list[Snapshot], manner: str, mac: bool, nap: bool
+) -> None:
+    """A night that runs is looked at every `ASLEEP_EVERY` seconds: the first look at a forbidden state stops it."""
+    wishes = Wishes(manner=manner, display_must_sleep=mac)  # type: ignore[arg-type]
+    for snapshot in steps:
+        if must_stop(snapshot, wishes, nap).kind != "stop":
+            assert snapshot.on_ac is not False or (nap and manner == "idle_is_enough" and snapshot.charge > 60)
+            assert snapshot.thermal is None or snapshot.thermal < 2
+            assert not snapshot.lid_closed and not snapshot.memory_pressure and not snapshot.quitting
+            assert snapshot.idle is None or snapshot.idle >= FRESH_INPUT or manner == "charging_is_enough"
+            assert not mac or snapshot.display_off or snapshot.locked
+            continue
+        break  # it is over
+
+
+def test_input_is_seen_and_the_machine_is_free_within_two_seconds() -> None:
+    """The bounds that add up to the promise (`make soak` measures the real thing)."""
+    slowest = lookout.ASLEEP_EVERY + nightline.GRACE + nightwatch.MERCY + nightwatch.LOOK
+    assert slowest <= 1.5, "half a second is left for a busy machine"
