@@ -197,3 +197,16 @@ def test_backends_that_keep_secrets_in_the_clear_are_not_used(
 
 def test_a_key_never_shows_itself() -> None:
     assert "ab" not in repr(Key(b"\xab" * 32, "file"))
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+def test_a_token_lies_in_the_keyring_or_nowhere(broken: Callable[[], Keyring]) -> None:
+    ring = MemoryKeyring()
+    keys.keep_secret("hub", "hf_1", ring)
+    assert keys.secret("hub", ring) == "hf_1" and keys.secret("other", ring) == ""
+    keys.keep_secret("hub", "", ring)
+    assert keys.secret("hub", ring) == ""
+    with pytest.raises(Trouble) as trouble:
+        keys.keep_secret("hub", "hf_2", broken(), seconds=SECONDS)
+    assert trouble.value.kind == "no_keyring" and "hf_2" not in str(trouble.value)
+    assert keys.secret("hub", broken(), seconds=SECONDS) == ""
