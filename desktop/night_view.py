@@ -121,8 +121,8 @@ class NightView(PageFrame):
     def _hear_nights(self, event: protocol.AnyEvent) -> None:
         if isinstance(event, protocol.NightList):
             self._found += event.reports
-            if not event.more:
-                self._reports = self._found
+            if not event.more and (self._found != self._reports or not self._found):
+                self._reports = self._found  # what is being read is not made anew for nothing
                 self._show()
 
     def _hear_doubted(self, event: protocol.AnyEvent) -> None:

@@ -28,6 +28,7 @@ from desktop.app import dress_always, engine_command
 from desktop.engine_link import EngineLink
 from desktop.forget_dialog import ForgetDialog
 from desktop.i18n import Translation
+from desktop.report_view import ReportView
 from desktop.theme import Theme
 from desktop.window import MainWindow
 from engine import protocol
@@ -240,7 +241,13 @@ def nights(studio: Studio, minutes: float) -> None:
         studio.until(lambda: not page().asleep, 120)  # type: ignore[attr-defined]
     studio.spin(1.0)
     window.resize(SIZE.width(), 1900)
-    studio.shoot("report", prepare=lambda: (window.show_page("night"), studio.spin(0.6)))
+
+    def reported() -> None:
+        window.show_page("night")
+        studio.until(lambda: any(each.isVisible() for each in window.pages["night"].findChildren(ReportView)), 10)
+        studio.spin(0.6)
+
+    studio.shoot("report", prepare=reported)
     window.resize(SIZE)
 
 
