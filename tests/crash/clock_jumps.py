@@ -11,13 +11,8 @@ from pathlib import Path
 import msgspec
 
 from engine.protocol import Report
-from engine.sleep.context import NightContext
-from engine.sleep.cycle import run_night
 from engine.store.backup import backups, make_backup
-from engine.store.ledger import Ledger
-from engine.store.nights import Nights
-from engine.store.turns import Turns
-from tests.engine.sleep.small import SmallCrew, open_house
+from tests.engine.sleep.small import open_house
 
 JUMPS = (timedelta(days=-1), timedelta(days=3653), timedelta(hours=1), timedelta(hours=-1), timedelta(days=-400))
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -82,8 +77,8 @@ def live_often(root: Path, lives: int) -> Outcome:
 
 def live(root: Path, clock: JumpingClock) -> tuple[str, list[str]]:
     """Turns, a backup and a night, twice; the last adapter, and what is wrong."""
-    house, wrong, adapter = open_house(root), [], ""
-    turns, ledger, nights = Turns(house.db, clock), Ledger(house.db, clock), Nights(house.db, clock)
+    house, wrong, adapter = open_house(root, clock), [], ""
+    turns, nights = house.turns, house.nights
     conversation, parent, said = turns.new_conversation("day"), None, []
     for text in DAY:
         parent = turns.add_user(conversation, parent, text, text, "user_typed").id
@@ -91,11 +86,7 @@ def live(root: Path, clock: JumpingClock) -> tuple[str, list[str]]:
         made = make_backup(house.db, house.folder, clock.now())
         if made not in [path for path, _ in backups(house.folder)]:
             wrong.append("a new backup was thinned away")
-        context = NightContext(
-            house.db, turns, ledger, nights, house.language, house.folder, clock, 0, "night",  # type: ignore[arg-type]
-            lambda _: None, lambda: False,
-        )  # fmt: skip
-        end = run_night(context, SmallCrew())
+        end = house.sleep()
         adapter = end.adapter
         report = msgspec.json.decode(nights.report(end.night) or b"", type=Report)
         if end.verdict != "published":

@@ -12,12 +12,9 @@ from unittest import mock
 
 import msgspec
 
-from engine.clock import SystemClock
 from engine.model.language import Language
 from engine.model.trainer import Trainer
 from engine.protocol import Report
-from engine.sleep.context import NightContext
-from engine.sleep.cycle import run_night
 from tests.crash.night import QuickCrew
 from tests.engine.sleep.small import House, open_house
 
@@ -34,14 +31,15 @@ class Outcome:
 def diverge_often(model: Path, root: Path) -> Outcome:
     """One sound night, then one after the other that goes wrong; the first adapter stays in use throughout."""
     house, language, outcome = open_house(root), Language.load(model), Outcome()
+    house.language, house.crew = language, QuickCrew()  # type: ignore[assignment]
     house.say("The user lives in Leeds. | The user's dog is called Bramble.")
-    first = _sleep(house, language)
+    first = house.sleep()
     assert first.verdict == "published", first
     house.say("The user sings alto.")
     steps = _steps(house)
     for harm, at in (("nan", 0), ("nan", steps // 2), ("nan", steps - 1), ("inf", 2), ("norm", 3)):
         with harmed(harm, at):
-            end = _sleep(house, language)
+            end = house.sleep()
         raw = house.nights.report(end.night)
         report = msgspec.json.decode(raw or b"", type=Report)
         told = "lost its way" in report.reason and f"step {at + 1}" in report.reason
@@ -49,17 +47,9 @@ def diverge_often(model: Path, root: Path) -> Outcome:
         outcome.tried += 1
         outcome.refused += end.verdict == "failed" and told and same
         outcome.reasons += (report.reason,)
-    assert _sleep(house, language).verdict == "published"  # and without harm it is
+    assert house.sleep().verdict == "published"  # and without harm it is
     house.db.close()
     return outcome
-
-
-def _sleep(house: House, language: Language) -> Any:
-    context = NightContext(
-        house.db, house.turns, house.ledger, house.nights, language, house.folder, SystemClock(), 0, "night",
-        lambda _: None, lambda: False,
-    )  # fmt: skip
-    return run_night(context, QuickCrew())
 
 
 def _steps(house: House) -> int:

@@ -19,7 +19,7 @@ import msgspec
 import numpy as np
 
 from engine import files
-from engine.clock import SystemClock
+from engine.clock import Clock, SystemClock
 from engine.errors import Trouble
 from engine.model import adapters
 from engine.model.message import Message
@@ -154,6 +154,7 @@ class House:
     ledger: Ledger
     nights: Nights
     language: AnyAdapter
+    clock: Clock = field(default_factory=SystemClock)
     crew: SmallCrew = field(default_factory=SmallCrew)
     stages: list[SleepStage] = field(default_factory=list)
     conversation: int = 0
@@ -174,7 +175,7 @@ class House:
             self.nights,
             self.language,  # type: ignore[arg-type]
             self.folder,
-            SystemClock(),
+            self.clock,
             seed,
             depth,
             emit or self.stages.append,
@@ -189,11 +190,12 @@ class House:
         return self.folder.memory_file.read_text(encoding="utf-8")
 
 
-def open_house(root: Path) -> House:
+def open_house(root: Path, clock: Clock | None = None) -> House:
+    """The set-up of every test that sleeps without a process of its own: database, small model, small crew."""
     folder = DataFolder(files.make_folder(root))
     db = Database.open(folder.database, KEY)
-    clock = SystemClock()
-    return House(folder, db, Turns(db, clock), Ledger(db, clock), Nights(db, clock), AnyAdapter())
+    clock = clock or SystemClock()
+    return House(folder, db, Turns(db, clock), Ledger(db, clock), Nights(db, clock), AnyAdapter(), clock)
 
 
 def die_at(db: Database, call: int, die: Callable[[], None]) -> list[int]:
