@@ -213,7 +213,7 @@ class Trainer:
         total, tokens = 0.0, 0
         for part in _parts(self.rows, self.unseen):
             count = sum(len(self.rows[number].tokens) - self.rows[number].answer_start for number in part)
-            total += self._loss(tuple(part)).item() * count
+            total += float(np.array(self._loss(tuple(part)))) * count
             tokens += count
         return total / tokens
 

@@ -177,7 +177,7 @@ class Erasure:
         insights = [each for each in report.insights if gone.intersection(each.facts) or self._tells(each.text)]
         rehearsed = [each for each in report.rehearsed if each.turn in set(self.turns) or self._tells(repr(each))]
         texts = [part for exam in exams for part in (exam.question, exam.before, exam.after, exam.expected)]
-        texts += [each.text for each in (*facts, *insights)]
+        texts += [*(fact.text for fact in facts), *(insight.text for insight in insights)]
         texts += [part for each in rehearsed for part in (each.question, each.before, each.after, each.corrected)]
         telling = [part.strip() for part in texts if len(part.strip()) >= ANSWER]
         kept = {name: [n for n in getattr(report, name) if n not in gone] for name in _LISTS}
