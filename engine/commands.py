@@ -23,7 +23,7 @@ from engine.errors import Trouble
 from engine.paths import DataFolder, data_folder, named_model
 from engine.protocol import Check, CheckResult, GetReport, PromptText, ReportReady, ShowPrompt
 from engine.talk import Talk, memory, newest, night, say
-from engine.terminal import clean, make_console, show_check, show_facts, show_report
+from engine.terminal import clean, make_console, show_changes, show_check, show_facts, show_report
 
 PANEL = "Where"
 Data = Annotated[
@@ -181,18 +181,29 @@ def sleep(
 
 
 @app.command(name="memory")
-def show_memory(context: typer.Context, json: Json = False, data: Data = None, model: Model = None) -> None:
+def show_memory(
+    context: typer.Context,
+    diff: Annotated[int | None, typer.Option(min=1, metavar="NIGHT", help="Only what that night changed.")] = None,
+    json: Json = False,
+    data: Data = None,
+    model: Model = None,
+) -> None:
     """Show what is remembered, where it lives (prompt or weights), and the memory file.
 
     [bold]Examples[/]
 
       dormouse memory
 
+      dormouse memory --diff 3
+
       dormouse memory --json
     """
     with start(where(context, data, model)) as client:
-        facts, text = memory(client)
-    if json:
+        facts, text = memory(client, diff)
+    if diff is not None:
+        lines = [line for line in text.text.split("\n") if line]
+        write_json({"night": diff, "lines": lines}) if json else show_changes(make_console(), diff, lines)
+    elif json:
         write_json({"path": text.path, "text": text.text, "facts": facts.facts})
     else:
         show_facts(make_console(), facts.facts, text.path)

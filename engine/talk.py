@@ -120,10 +120,10 @@ def night(client: Client, depth: Depth, console: Console) -> SleepEnded:
     return ended[0]
 
 
-def memory(client: Client) -> tuple[FactList, MemoryText]:
-    """All facts, and the memory file."""
+def memory(client: Client, night: int | None = None) -> tuple[FactList, MemoryText]:
+    """All facts, and the memory file; with `night`, what that night changed in it."""
     facts = tuple(fact for event in client.ask(Facts) if isinstance(event, FactList) for fact in event.facts)
-    text = next(event for event in client.ask(MemoryFile) if isinstance(event, MemoryText))
+    text = next(event for event in client.ask(MemoryFile, night=night) if isinstance(event, MemoryText))
     return FactList(facts=facts), text
 
 

@@ -71,6 +71,14 @@ def show_facts(console: Console, facts: tuple[FactView, ...], path: str) -> None
     console.print(Text(f"Memory file: {path}", style="dim"), soft_wrap=True)
 
 
+def show_changes(console: Console, night: int, lines: list[str]) -> None:
+    """What one night put into the memory file and took out of it."""
+    if not lines:
+        console.print(f"Night {night} left the memory file as it was.")
+    for line in lines:
+        console.print(Text(clean(line), style="green" if line.startswith("+") else "red"), soft_wrap=True)
+
+
 def show_report(console: Console, report: Report) -> None:
     """A morning report."""
     console.print(Markdown(clean(report.text), hyperlinks=False))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from engine.call import Call, parts
 from engine.desk import Desk
+from engine.errors import Trouble
+from engine.memory.page import changes
 from engine.protocol import (
     AddFact,
     Changed,
@@ -64,8 +66,17 @@ def _rewritten(desk: Desk, call: Call, fact: int) -> None:
 
 
 def read_memory_file(desk: Desk, request: MemoryFile, call: Call) -> None:
-    """The file as it stands, the user's own edits included."""
-    call.reply(MemoryText(text=desk.memory_file.text(), path=str(desk.folder.memory_file)))
+    """The file as it stands, the user's own edits included; or what one night changed in it."""
+    text = desk.memory_file.text() if request.night is None else _changed_by(desk, request.night)
+    call.reply(MemoryText(text=text, path=str(desk.folder.memory_file)))
+
+
+def _changed_by(desk: Desk, night: int) -> str:
+    """Raises `Trouble` ("no_such_night") where there was none; "" where it changed nothing."""
+    if all(each.id != night for each in desk.nights.nights(limit=100_000)):
+        raise Trouble("no_such_night", f"There was no night {night}.", "dormouse report tells of the last one.")
+    written = desk.nights.memory_of(night)
+    return "\n".join(changes(written[0].before, written[-1].text)) if written else ""
 
 
 def write_memory_file(desk: Desk, request: WriteMemoryFile, call: Call) -> None:

@@ -84,6 +84,15 @@ def version_of(page: str) -> int | None:
     return int(found[-1][1]) if found else None
 
 
+def changes(before: str, after: str) -> list[str]:
+    """The lines that were taken ("- ") and put in ("+ "), without hidden ids: a new id alone is no change."""
+    old, new = (
+        [MARK.sub("", line) for line in page.split("\n") if not VERSION.match(line)] for page in (before, after)
+    )
+    found = list(difflib.unified_diff(old, new, n=0, lineterm=""))[2:]
+    return [f"{line[0]} {line[1:]}" for line in found if line[0] in "+-" and line[1:].strip()]
+
+
 # --- reading ----------------------------------------------------------------------------------------------------
 
 

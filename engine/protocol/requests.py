@@ -144,7 +144,9 @@ class AddFact(Request, frozen=True, kw_only=True):
 
 
 class MemoryFile(Request, frozen=True, kw_only=True):
-    """The memory file as it stands now."""
+    """The memory file as it stands now; with `night`, only the lines which that night put in ("+ ") and took ("- ")."""
+
+    night: int | None = None
 
 
 class WriteMemoryFile(Request, frozen=True, kw_only=True):

@@ -39,6 +39,15 @@ class MemoryVersions(Shelf):
         """That version is the file now."""
         self._db.execute("UPDATE memory_files SET state = 'written' WHERE id = ?", (version,))
 
+    def memory_of(self, night: int) -> list[MemoryRow]:
+        """The versions that `night` has made the file, oldest first."""
+        rows = self._db.execute(
+            "SELECT id, night, created, text, lines, before, state FROM memory_files"
+            " WHERE night = ? AND state = 'written' ORDER BY id",
+            (night,),
+        )
+        return [MemoryRow(*row) for row in rows]
+
     def memory_versions(self, limit: int = 2) -> list[MemoryRow]:
         """The newest versions, newest first."""
         rows = self._db.execute(

@@ -88,6 +88,11 @@ def test_memory_shows_facts_where_they_live_and_the_file(data: str) -> None:
     assert [fact["lives"] for fact in told["facts"]] == ["prompt"] and "Bramble" in told["text"]
 
 
+def test_what_a_night_changed_in_the_memory_file(data: str) -> None:
+    ran = dormouse("memory", "--diff", "7", "--data", data)
+    assert ran.code == 1 and "There was no night 7." in ran.stderr
+
+
 def test_check_is_sound_in_words_and_in_json(data: str) -> None:
     ran = dormouse("check", "--data", data)
     assert ran.code == 0 and ran.stdout.count("✓") >= 4

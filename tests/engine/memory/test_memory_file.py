@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from engine import files
 from engine.errors import Trouble
 from engine.memory.memory_file import MemoryFile
+from engine.memory.page import changes
 from engine.memory.page_writer import OPENING
 from tests.engine.memory.conftest import World, open_world
 
@@ -37,6 +38,20 @@ def test_a_person_likes_to_read_it(world: World) -> None:
         "## Pets\n\n- My cat is called Pickle. <!-- f1 -->\n\n"
         "<!-- dormouse 1 -->\n"
     )
+
+
+def test_what_a_night_changed(world: World) -> None:
+    old = world.fact("The user lives in Leeds.", "home")
+    world.file.sync()
+    night = world.nights.begin("night", 0, 0)
+    world.ledger.supersede(old.id, world.fact("The user lives in Hull.", "home").id)
+    world.file.sync(night)
+    edit(world, "I live in Hull.", "I live in Bath.")  # later, and by hand: not the night's
+    world.file.sync()
+    (row,) = world.nights.memory_of(night)
+    assert changes(row.before, row.text) == ["- - I live in Leeds.", "+ - I live in Hull."]
+    assert changes(row.text, row.text.replace("f1 ", "f9 ")) == []
+    assert world.nights.memory_of(night + 1) == []
 
 
 def test_nothing_new_writes_nothing(world: World) -> None:
