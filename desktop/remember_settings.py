@@ -12,7 +12,8 @@ from desktop.words import KINDS, kind_words
 from engine import protocol
 from engine.protocol import MayRemember
 
-COLUMNS = 3
+COLUMNS, FEWER = 3, 2  # of kinds; fewer where text is large
+LARGE = 1.25  # of the theme's scale
 WAIT = 700  # milliseconds of quiet before typed words are kept
 
 
@@ -49,10 +50,11 @@ class RememberSettings(QFrame):
         grid = QGridLayout()
         grid.setHorizontalSpacing(self._theme.px(16))
         self.kinds: dict[str, QCheckBox] = {}
+        columns = FEWER if self._theme.scale > LARGE else COLUMNS
         for place, kind in enumerate(KINDS):
             tick = QCheckBox(kind_words(kind))
             tick.clicked.connect(lambda _: self._kinds_changed())
-            grid.addWidget(tick, place // COLUMNS, place % COLUMNS)
+            grid.addWidget(tick, place // columns, place % columns)
             self.kinds[kind] = tick
         layout.addLayout(grid)
         return box
