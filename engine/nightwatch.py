@@ -28,6 +28,7 @@ LEAST_PATIENCE = 90.0  # seconds; a long training step on a slow machine takes s
 LOAD_PATIENCE = 300.0  # seconds until the first sign of life: a large model may have to come from a slow disk
 LOOK = 0.1  # seconds between two looks at the clock
 MERCY = 0.2  # seconds after `GRACE` in which a sleeper may end itself before it is ended
+LEAVE = 3.0  # seconds after its last word in which a sleeper may end itself; seen to hang in the interpreter's end
 MEMORY_CODES = (BROKEN, -6, -11)  # what was raised inside (MemoryError, MLX), SIGABRT, SIGSEGV: often want of memory
 
 
@@ -131,6 +132,7 @@ class Watch:
         """End it when it is overdue."""
         patience = max(LEAST_PATIENCE, FACTOR * self.ended.slowest) if self.ended.beats else LOAD_PATIENCE
         late = self._deadline is not None and now > self._deadline
+        late = late or (self.ended.word is not None and now - last > LEAVE)  # all is on disk: it need not end nicely
         silent = now - last > patience
         if late or silent:
             self.ended.hung = self.ended.hung or (silent and not late)
