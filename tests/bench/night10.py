@@ -23,16 +23,23 @@ from engine.store.ledger import Fact
 from tests.bench import learning, measure
 
 
-def said(language: Language, data: measure.Data) -> list[Fact]:
-    """The facts that the night's own reader finds in the `say` messages, as the ledger would hold them."""
+def turns_of(data: measure.Data) -> list[Turn]:
+    """The rows' `say` messages as turns of the user's."""
     words = [text for row in data.facts for text in row["say"]]
-    turns = [
+    return [
         Turn(
             id=place, conversation=1, parent=None, role="user", text=text, state="whole", trust="user_typed", created=""
         )
         for place, text in enumerate(words, 1)
     ]
-    found = gather.extract(turns, language, lambda: False, lambda *_, **__: None, gather.introduced(turns))
+
+
+def said(language: Language, data: measure.Data, whole: measure.Data) -> list[Fact]:
+    """The facts that the night's own reader finds in the `say` messages of `data`, as the ledger would hold them; the
+    names that the `whole` block tells ("my husband Gareth") are known, since its user has told them."""
+    found = gather.extract(
+        turns_of(data), language, lambda: False, lambda *_, **__: None, gather.introduced(turns_of(whole))
+    )
     model = measure.as_facts(data)[0]
     texts = dict.fromkeys(each.text for each in found)
     return [
@@ -67,13 +74,14 @@ def main() -> None:
     parser.add_argument("--json", type=Path)
     chosen = parser.parse_args()
     data = measure.load(chosen.data, chosen.block, chosen.facts, chosen.general, chosen.skip)
+    whole = measure.load(chosen.data, chosen.block)
     language = Language.load(model_folder())
     base = measure.answers(language, data)
     rows: list[dict[str, Any]] = [{"arm": "before", "facts": 0, **measure.columns(data, base, base)}]
     with tempfile.TemporaryDirectory() as folder:
         rows.append(row_of("night", language, data, measure.as_facts(data), base, Path(folder)))
         if chosen.say:
-            rows.append(row_of("night, from say", language, data, said(language, data), base, Path(folder)))
+            rows.append(row_of("night, from say", language, data, said(language, data, whole), base, Path(folder)))
         if chosen.twice:
             again, _ = learning.night(language, measure.as_facts(data), 0, Path(folder))
             same = rows[1]["adapter"] == again["adapter"]
