@@ -1,7 +1,7 @@
 """Recall of what was said long ago: `python -m tests.bench.recall --data LOCOMO.json [--turns 100000] [--json FILE]`.
 
 Share of the evidence turns among the first 5 and 10, per category, in one run: ours; SQLite's FTS5 alone (all words of
-the question, OR, BM25, with the tokenizer it comes with and with porter stems); BM25 from `rank_bm25`, where it is
+the question, OR, BM25, with the tokenizer it comes with and with porter stems); BM25 from `bm25s`, where it is
 installed. Each session is a conversation of its own in a true encrypted database. With `--turns`, the time of one
 recall in a database of that size, filled with the conversations' own messages and words drawn by lot.
 """
@@ -81,17 +81,21 @@ def fts5(life: Life, tokenizer: str) -> Search:
 
 
 def library(life: Life) -> Search | None:
-    """BM25 of the library rank_bm25; None where it is not installed."""
+    """BM25 of the library bm25s, Lucene's variant, words in lower case; None where it is not installed."""
     try:
-        from rank_bm25 import BM25Okapi  # type: ignore[import-not-found]
+        import bm25s  # type: ignore[import-not-found]  # not among the locked packages: `pip install bm25s`
     except ImportError:
         return None
     turns = list(life.texts)
-    index = BM25Okapi([re.findall(r"\w+", life.texts[turn].lower()) for turn in turns])
+    index = bm25s.BM25()
+    index.index([re.findall(r"\w+", life.texts[turn].lower()) for turn in turns], show_progress=False)
 
     def search(question: str) -> list[int]:
-        scores = index.get_scores(re.findall(r"\w+", question.lower()))
-        return [turns[place] for place in sorted(range(len(turns)), key=lambda place: -scores[place])[:10]]
+        known = [word for word in re.findall(r"\w+", question.lower()) if word in index.vocab_dict]
+        if not known:
+            return []
+        places, _ = index.retrieve([known], k=max(FIRST), show_progress=False)
+        return [turns[place] for place in places[0]]
 
     return search
 
@@ -100,7 +104,7 @@ SYSTEMS: dict[str, Callable[[Life], Search | None]] = {
     "ours": ours,
     "FTS5 alone": lambda life: fts5(life, "unicode61 remove_diacritics 2"),
     "FTS5 alone, porter": lambda life: fts5(life, "porter unicode61 remove_diacritics 2"),
-    "rank_bm25": library,
+    "bm25s": library,
 }
 
 
