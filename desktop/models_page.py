@@ -36,7 +36,7 @@ class ModelsPage(PageFrame):
         frame, layout = card(self.theme, self.tr("Another model"), 14)
         self.name = QLineEdit()
         self.name.setPlaceholderText("owner/name")
-        self.name.setMinimumWidth(self.theme.px(230))
+        self.name.setMinimumWidth(self.theme.px(180))
         self.look = QPushButton(self.tr("Look up"))
         self.look.setEnabled(False)
         self.name.textChanged.connect(lambda text: self.look.setEnabled("/" in text.strip("/ ")))

@@ -15,7 +15,7 @@ from desktop.message import MessageView
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTROLS = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit)
-PAGES = ("chat", "night", "memory", "settings", "welcome")
+PAGES = ("chat", "night", "memory", "models", "settings", "welcome")
 
 
 @pytest.fixture
