@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import msgspec
 import pytest
 
+from engine.answers.nights import get_report, judge_insight
+from engine.call import Call
+from engine.desk import Desk
 from engine.memory import forget
 from engine.model.message import Message
-from engine.protocol import Report, Wish
+from engine.protocol import Changed, GetReport, JudgeInsight, Report, Wish
 from engine.sleep import stale
 from engine.sleep.crew import Row
 from engine.sleep.rehearsing import UNSAID, PutRight, merged, rehearsals
@@ -236,6 +241,17 @@ def test_what_was_told_and_judged_never_comes_again_and_is_no_fact(house: House,
     house.sleep()
     assert report(house).insights == () and house.texts() == facts | {"The user has a cat."}
     assert house.nights.insights(1)[0].state == ("kept" if keep else "refused")
+
+
+def test_a_judgement_is_answered_with_its_night_and_shown_in_its_report(house: House) -> None:
+    far_apart(house)
+    house.sleep()
+    desk, replies = cast(Desk, SimpleNamespace(nights=house.nights)), list[Any]()
+    call = Call(replies.append, lambda: False)
+    asked = JudgeInsight(id=1, insight=report(house).insights[0].id, keep=False)
+    judge_insight(desk, asked, call)
+    get_report(desk, GetReport(id=2), call)
+    assert replies[0] == Changed(nights=(1,)) and replies[1].report.insights[0].state == "refused"
 
 
 def test_forgetting_a_source_takes_the_insight(house: House) -> None:
