@@ -25,11 +25,11 @@ from engine.model.manifest import identity
 from engine.paths import STARTER, DataFolder, models_folder
 from engine.prompt import system_prompt
 from engine.protocol import Finding, ModelReady
+from engine.store.adapters import folders
 from engine.store.backup import backups
 from engine.store.check import check
 from engine.store.database import Database
 from engine.store.keys import obtain_key
-from engine.store.adapters import folders
 from engine.store.ledger import Ledger
 from engine.store.nights import AdapterRow, Nights
 from engine.store.settings import Settings
