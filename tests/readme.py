@@ -8,8 +8,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BEGIN, END = "<!-- tree: made by `python -m tests.readme` -->\n```\n", "```\n<!-- end of the tree -->"
-PLACES = ("engine", "engine/protocol", "engine/answers", "engine/store", "engine/model", "engine/memory", "engine/sleep",
-          "engine/probes", "desktop", "packaging")  # fmt: skip
+PLACES = ("engine", "engine/protocol", "engine/answers", "engine/store", "engine/model", "engine/memory",
+          "engine/sleep", "engine/probes", "desktop", "packaging")  # fmt: skip
 WIDTH = 30
 
 
