@@ -87,7 +87,7 @@ def rival(language: Language, facts: Sequence[Fact], seed: int, folder: Path) ->
 
 
 def night(language: Language, facts: Sequence[Fact], seed: int, folder: Path) -> Learned:
-    """Our own dreams and recipe."""
+    """The product's own dreams and training."""
     dreams = dream.dream(facts, language, seed, dream.budget_for("night", len(facts)), lambda: False, lambda *_: None)
     rows = [
         Row(
@@ -95,9 +95,13 @@ def night(language: Language, facts: Sequence[Fact], seed: int, folder: Path) ->
         )
         for each in dreams
     ]
-    return _fit(
-        language, train.token_rows(rows, language), train.recipe_for("night", seed), folder, lambda losses: False
-    )
+    made = train.train(
+        rows, language, Path(tempfile.mkdtemp(dir=folder)), train.recipe_for("night", seed), lambda: False,
+        lambda *_, **__: None,
+    )  # fmt: skip
+    said = {"rows": sum(row.kept for row in rows), "tokens": int(made.figures["tokens"]), "loss": made.figures["loss"],
+            "tokens/s": made.figures["tokens"] / made.figures["seconds"], "adapter": made.id[:12]}  # fmt: skip
+    return said, made.folder
 
 
 def _fit(
