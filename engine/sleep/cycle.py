@@ -135,6 +135,7 @@ def _stage(bench: Bench, stage: Stage) -> None:
     bench.journal.begin(stage)
     try:
         context.check_stop()
+        context.progress(stage)(0, 1)  # who watches this process knows the stage, should it end the process
         finish = WORK[stage](bench)
     except Stopped:
         bench.journal.pause(stage, context.clock.monotonic() - began)

@@ -52,7 +52,8 @@ def gather(bench: Bench) -> Finish:
         context.check_stop()
         found += [_packed(each) for each in candidates]
         read.append(conversation)
-        bench.journal.put_aside("gather", {"read": read, "candidates": found})
+        aside = bench.journal.entry("gather").aside | {"read": read, "candidates": found}
+        bench.journal.put_aside("gather", aside)
     said = sum(turn.role == "user" for turn in turns)
     note = f"Read {many(said, 'message')} of yours and found {many(len(found), 'possible fact')}."
     counts = {"messages": float(said), "candidates": float(len(found)), "episodes": float(len(episodes))}
