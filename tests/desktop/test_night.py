@@ -124,8 +124,12 @@ def test_practised_answers_and_returned_facts_are_told(open_window):
 def test_an_answered_doubt_is_not_asked_again(open_window):
     user, page = after_nights(open_window)
     user.until(lambda: 3 in (page._still_doubted or ()))
-    yes = [b for b in page.findChildren(QPushButton) if b.accessibleName().startswith("Yes: ") and b.isVisible()]
-    yes[0].click()
+
+    def yes():
+        return [b for b in page.findChildren(QPushButton) if b.accessibleName().startswith("Yes: ") and b.isVisible()]
+
+    user.until(yes)  # the report is drawn once the doubts are known
+    yes()[0].click()
     user.until(lambda: page._still_doubted == {9})
     assert not [b for b in page.findChildren(QPushButton) if b.accessibleName().startswith("Yes: ") and b.isVisible()]
     assert "Answered" in [label.text() for label in page.findChildren(QLabel)]
