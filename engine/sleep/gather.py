@@ -60,12 +60,15 @@ def extract(
     should_stop: Callable[[], bool] = lambda: False,
     progress: Callable[[int, int], None] = lambda done, total: None,
     known: Mapping[str, str] | None = None,
+    noted: Mapping[str, str] | None = None,
 ) -> list[Candidate]:
     """The facts in `turns` (of any conversations, in order). Returns early with what it has when `should_stop` says so.
 
-    `known` maps names to relations ("Dilani": "sister"), as `known_people` reads them off the ledger's sentences.
+    `known` maps names to relations ("Dilani": "sister"), as `known_people` reads them off the ledger's sentences. Where
+    it holds names besides that were only said ("introduced"), `noted` are the ledger's alone: whose name stands there
+    need not be noted again.
     """
-    return [each for each in weigh(turns, language, should_stop, progress, known) if each.accepted]
+    return [each for each in weigh(turns, language, should_stop, progress, known, noted) if each.accepted]
 
 
 def weigh(
@@ -74,6 +77,7 @@ def weigh(
     should_stop: Callable[[], bool] = lambda: False,
     progress: Callable[[int, int], None] = lambda done, total: None,
     known: Mapping[str, str] | None = None,
+    noted: Mapping[str, str] | None = None,
 ) -> list[Candidate]:
     """All candidates of `turns`, those left out among them, each with its reason."""
     own = [turn for turn in turns if turn.role == "user" and trust.may_be_fact(turn.trust)]
@@ -90,7 +94,7 @@ def weigh(
         else:
             found += _by_rules([each for each in reads if each.turn is turn], language)
         progress(place + 1, len(own))
-    return _without_repeats(found, known or {})
+    return _without_repeats(found, (known or {}) if noted is None else noted)
 
 
 def introduced(turns: Sequence[Turn]) -> dict[str, str]:

@@ -35,8 +35,8 @@ class NightCrew:
         progress: Progress,
     ) -> list[gather.Candidate]:
         """See `Crew.read`."""
-        people = gather.introduced(day) | gather.known_people(known)
-        return gather.extract(turns, language, should_stop, progress, people)
+        noted = gather.known_people(known)
+        return gather.extract(turns, language, should_stop, progress, gather.introduced(day) | noted, noted)
 
     def dream(
         self,

@@ -64,8 +64,8 @@ class ReadingCrew(SmallCrew):
     def read(
         self, turns: Sequence[Turn], day: Sequence[Turn], known: Sequence[str], language: Any, stop: Any, progress: Any
     ) -> list[Any]:
-        people = gather.introduced(day) | gather.known_people(known)
-        return gather.extract(turns, self.model, stop, progress, people)
+        noted = gather.known_people(known)
+        return gather.extract(turns, self.model, stop, progress, gather.introduced(day) | noted, noted)
 
 
 @dataclass

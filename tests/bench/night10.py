@@ -38,7 +38,7 @@ def said(language: Language, data: measure.Data, whole: measure.Data) -> list[Fa
     """The facts that the night's own reader finds in the `say` messages of `data`, as the ledger would hold them; the
     names that the `whole` block tells ("my husband Gareth") are known, since its user has told them."""
     found = gather.extract(
-        turns_of(data), language, lambda: False, lambda *_, **__: None, gather.introduced(turns_of(whole))
+        turns_of(data), language, lambda: False, lambda *_, **__: None, gather.introduced(turns_of(whole)), {}
     )
     model = measure.as_facts(data)[0]
     texts = dict.fromkeys(each.text for each in found)

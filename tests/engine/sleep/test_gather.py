@@ -10,6 +10,7 @@ from engine.model.message import Message
 from engine.protocol import Trust, Turn
 from engine.sleep import gather, judge
 from engine.sleep.gather import Candidate
+from engine.sleep.night_crew import NightCrew
 
 
 class Agreeable:
@@ -344,3 +345,11 @@ def test_long_text_is_bounded_in_time(text: str) -> None:
     assert len([each for each in found if each.accepted]) <= gather.MAX_JUDGED
     if len(text) > 8000:
         assert [each.reason for each in found] == ["too long to be one's own words"]
+
+
+def test_a_name_told_for_the_first_time_is_noted_though_the_day_knows_it() -> None:
+    day = turns("Our cat is called Pixel. What do cats dream about?")
+    crew, model = NightCrew(), Agreeable()
+    assert texts(crew.read(day, day, (), model, lambda: False, lambda *_: None)) == ["The user's cat is called Pixel."]
+    again = crew.read(day, day, ("The user's cat is called Pixel.",), model, lambda: False, lambda *_: None)
+    assert texts(again) == []
