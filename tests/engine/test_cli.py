@@ -184,6 +184,7 @@ class Terminal:
         self.process = subprocess.Popen(
             with_echo("chat", "--data", data), stdin=inner, stdout=inner, stderr=inner, cwd=ROOT,
             start_new_session=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a job in the background ignores it
             env={**os.environ, "ECHO_SLOW": slow, "TERM": "xterm", "COLUMNS": "100"},
         )  # fmt: skip
         os.close(inner)
