@@ -57,8 +57,8 @@ def test_a_night_from_sleep_now_to_its_report(real, tiny):
 
 @pytest.mark.timeout(900)
 def test_a_day_with_the_starter_model(real):
-    """Type, stream, stop, edit, regenerate, search, forget, sleep, read the report; few words and few facts. The limits are
-    for a busy machine."""
+    """Type, stream, stop, edit, regenerate, search, forget, sleep, read the report; few words and facts. The
+    limits are for a busy machine."""
     user = real()
     window, session = user.window, user.window.session
     session.max_tokens = 12
