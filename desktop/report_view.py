@@ -16,7 +16,7 @@ from desktop.scores import score_name, score_pairs
 from desktop.style import mark
 from desktop.theme import Theme
 from desktop.words import day_words, duration_words, moment, stage_words
-from engine.protocol import FactView, Report
+from engine.protocol import PUBLISHED, FactView, Report
 
 
 class ReportView(QFrame):
@@ -176,7 +176,7 @@ class ReportView(QFrame):
             self._layout.addWidget(text_label(" · ".join(parts), "muted"))
             notes = [self._note_row(stage_words(stage.stage), stage.note) for stage in report.stages if stage.note]
             self._layout.addWidget(Folded(self._theme, notes, shown=0, label=self.tr("What each stage did")))
-        if newest and report.adapter and report.verdict in ("published", "published_fewer"):
+        if newest and report.adapter and report.verdict in PUBLISHED:
             undo = QPushButton(icons.icon(self._theme, "undo", "danger", 16), self.tr("Undo this night"))
             mark(undo, "danger")
             undo.clicked.connect(lambda: self.undone.emit(report.night))

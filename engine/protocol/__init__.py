@@ -108,6 +108,7 @@ from engine.protocol.requests import (
 from engine.protocol.values import (
     MAX_LINE,
     MAX_MESSAGE,
+    PUBLISHED,
     VERSION,
     Conversation,
     Depth,
@@ -146,6 +147,7 @@ from engine.protocol.values import (
 __all__ = [
     "MAX_LINE",
     "MAX_MESSAGE",
+    "PUBLISHED",
     "VERSION",
     "AddFact",
     "AnswerBegun",

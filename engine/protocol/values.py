@@ -16,6 +16,10 @@ Trust = Literal["user_typed", "user_confirmed", "user_document", "pasted", "web"
 Depth = Literal["nap", "night", "deep"]
 Stage = Literal["gather", "consolidate", "dream", "train", "exam", "wake"]
 Verdict = Literal["published", "published_fewer", "kept_old", "nothing_to_do", "stopped", "failed"]
+PUBLISHED: tuple[Verdict, ...] = (
+    "published",
+    "published_fewer",
+)  # after these the adapter of the night answers
 FactState = Literal["active", "uncertain", "superseded", "suspended", "deleted"]
 ModelState = Literal["in_use", "installed", "downloading", "paused", "downloadable"]
 Manner = Literal["careful", "idle_is_enough", "charging_is_enough"]

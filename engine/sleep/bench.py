@@ -69,7 +69,7 @@ class Bench:
     def dial(self, stage: Stage) -> Dial:
         """How much `stage` may do, as the journal fixed it: less where it has ended a sleeper before."""
         chosen = dial(self.context.depth, int(self.journal.payload("consolidate").get("pace", 0)))
-        return chosen.lesser() if self.journal.entry(stage).aside.get("lesser") else chosen
+        return chosen.lesser() if self.journal.entry(stage).lesser else chosen
 
 
 def within(progress: Progress, place: int, parts: int) -> Progress:

@@ -29,7 +29,7 @@ QUESTION = 0.45  # a question answered once; each is answered before and after
 PROBE = 0.9  # the fixed text read once, seconds of computing (0.85 to 0.98)
 TRAINED: tuple[Stage, ...] = ("dream", "train", "exam")
 LAST = 3  # nights that are looked at
-SLACK = 1.2  # a full setting is reckoned to take four fifths of its minutes
+SLACK = 1.2  # a full setting is reckoned to take five sixths of its minutes at most
 PROBE_SLACK = 2.0  # one short measurement says less than a night
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+import msgspec
+
 from engine.protocol import Trust, Turn, Verdict
 from engine.sleep.context import Progress
 
@@ -56,6 +58,11 @@ class Row:
     reason: str = ""
     own: bool = False
     turns: tuple[int, ...] = ()
+
+    @property
+    def prompt(self) -> str:
+        """The messages as the database keeps them: JSON, a pair of role and content each."""
+        return msgspec.json.encode([(each.role, each.content) for each in self.messages]).decode()
 
 
 @dataclass(frozen=True)

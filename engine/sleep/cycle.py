@@ -52,7 +52,7 @@ def run_night(context: NightContext, crew: Crew | None = None, lesser: Stage | N
     )
     try:
         if lesser and not bench.journal.done(lesser):
-            bench.journal.put_aside(lesser, bench.journal.entry(lesser).aside | {"lesser": True})
+            bench.journal.lessen(lesser)
         return _go(bench)
     except Stopped:
         return NightEnd("stopped", STOPPED, row.id, _published(context))
@@ -142,7 +142,7 @@ def _stage(bench: Bench, stage: Stage) -> None:
         raise
     with context.db.transaction():
         result = _with_energy(finish.write(), energy, context.joules())
-        if bench.journal.entry(stage).aside.get("lesser"):
+        if bench.journal.entry(stage).lesser:
             result = replace(result, note=f"{result.note} {LESS}")
         bench.journal.finish(stage, result, context.clock.monotonic() - began)
     finish.after()

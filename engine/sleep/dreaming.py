@@ -10,21 +10,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
+from typing import Literal
 
 import msgspec
 
 from engine.memory import trust
 from engine.model.message import Message
+from engine.protocol import PUBLISHED
 from engine.sleep import associating, checking, practising, stale
 from engine.sleep.bench import Bench, Finish, many, within
 from engine.sleep.context import StageResult
-from engine.sleep.crew import Row
+from engine.sleep.crew import Answered, Row
 from engine.sleep.rehearsing import merged, put_right
 from engine.sleep.rehearsing import rows as put_right_rows
 from engine.store.adapters import folders
 from engine.store.ledger import Fact
 from engine.store.nights import DreamRow
 
+Worn = tuple[Path | None, ...]  # folders of adapters, as `Language.use_adapter` takes them
 OWN = "the model's own answer"  # a kept dream's reason: training holds such rows to the base model
 
 # --- dream ------------------------------------------------------------------------------------------------------
@@ -38,7 +42,7 @@ def dream(bench: Bench) -> Finish:
     progress(0, len(facts), "dreaming")
     rows = bench.crew.dream(
         facts, context.language, bench.seed(), bench.dial("dream"), context.should_stop, progress,
-        *([settled] if (settled := bench.settled("known")) else []),
+        bench.settled("known"),
     )  # fmt: skip
     context.check_stop()
     right = put_right(bench.ledger, context.turns, facts)
@@ -53,7 +57,7 @@ def dream(bench: Bench) -> Finish:
         context.nights.clear_stage(context.night, "dream")
         for row in rows:
             context.nights.add_dream(
-                context.night, row.kind, _messages(row), row.answer, row.parents,
+                context.night, row.kind, row.prompt, row.answer, row.parents,
                 sorted({*row.turns, *(turn for fact in row.parents for turn in turns[fact])}), row.trust,
                 "kept" if row.kept else "dropped", OWN if row.kept and row.own else row.reason,
             )  # fmt: skip
@@ -89,10 +93,6 @@ def _sifted(row: Row, facts: dict[int, Fact]) -> Row:
         reason = "a secret"
     kept = row.kept and reason == row.reason
     return replace(row, trust=trusted, kept=kept, reason=reason)
-
-
-def _messages(row: Row) -> str:
-    return msgspec.json.encode([(each.role, each.content) for each in row.messages]).decode()
 
 
 def _dreamt(rows: Sequence[Row], more: Mapping[str, float]) -> StageResult:
@@ -149,42 +149,19 @@ def exam(bench: Bench) -> Finish:
     What is not about the user (general probes, plain text) is compared with the base model and not with last night's
     adapter: a little worse every night would otherwise never be seen.
     """
-    context, facts, seed, dial = bench.context, bench.facts(), bench.seed(), bench.dial("exam")
-    facts = [*facts, *bench.settled("checked")]
+    context, beneath = bench.context, bench.beneath()
     current = folders(context.nights.worn(context.language.model_id), context.folder.root)
-    beneath = bench.beneath()
     made = (context.folder.root / bench.journal.payload("train")["folder"],
             *(folders([beneath], context.folder.root) if beneath else ()))  # fmt: skip
-    progress = context.progress("exam")
-    over = stale.questions(put_right(bench.ledger, context.turns, facts).values)
-    answers = []
-    for number, worn in enumerate((current, made)):
-        context.language.use_adapter(*worn)
-        half = within(progress, number, 2)
-        answers.append(bench.crew.ask(facts, context.language, seed, dial, context.should_stop, half))
-        context.check_stop()
-        answers[-1] = [*answers[-1], *stale.ask(over, context.language, context.should_stop, half)]
-    before, after = answers
-    if current != (None,):
-        context.language.use_adapter(None)
-        bare = bench.crew.ask((), context.language, seed, dial, context.should_stop, within(progress, 1, 2))
-        by_question = {(each.kind, each.question): each for each in bare}
-        before = [by_question.get((each.kind, each.question), each) for each in before]
+    before, after = _sat(bench, current, made)
     marked = bench.crew.mark(before, after)
-    published = marked.verdict in ("published", "published_fewer")
-    context.language.use_adapter(*(made if published else current))
+    context.language.use_adapter(*(made if marked.verdict in PUBLISHED else current))
     rehearsed = practising.again(bench)
 
     def write() -> StageResult:
         context.nights.clear_stage(context.night, "exam")
-        for each in before:
-            context.nights.add_exam(
-                context.night, each.kind, each.fact, each.question, each.expected, each.answer, each.right, "before"
-            )
-        for each in after:
-            context.nights.add_exam(
-                context.night, each.kind, each.fact, each.question, each.expected, each.answer, each.right, "after"
-            )
+        _note(bench, "before", before)
+        _note(bench, "after", after)
         right = (sum(each.right for each in before), sum(each.right for each in after))
         note = f"{many(len(after), 'question')}: {right[0]} right before, {right[1]} after."
         counts = {"questions": float(len(after)), "right before": float(right[0]), "right after": float(right[1])}
@@ -195,3 +172,32 @@ def exam(bench: Bench) -> Finish:
         return StageResult(note, counts, payload)
 
     return Finish(write)
+
+
+def _sat(bench: Bench, current: Worn, made: Worn) -> tuple[list[Answered], list[Answered]]:
+    """The exam with what is worn now, and with what was made; what is not about the user has the base's answers."""
+    context, seed, dial = bench.context, bench.seed(), bench.dial("exam")
+    facts = [*bench.facts(), *bench.settled("checked")]
+    progress = context.progress("exam")
+    over = stale.questions(put_right(bench.ledger, context.turns, facts).values)
+    halves = []
+    for number, worn in enumerate((current, made)):
+        context.language.use_adapter(*worn)
+        half = within(progress, number, 2)
+        answers = bench.crew.ask(facts, context.language, seed, dial, context.should_stop, half)
+        context.check_stop()
+        halves.append([*answers, *stale.ask(over, context.language, context.should_stop, half)])
+    before, after = halves
+    if current != (None,):
+        context.language.use_adapter(None)
+        bare = bench.crew.ask((), context.language, seed, dial, context.should_stop, within(progress, 1, 2))
+        by_question = {(each.kind, each.question): each for each in bare}
+        before = [by_question.get((each.kind, each.question), each) for each in before]
+    return before, after
+
+
+def _note(bench: Bench, when: Literal["before", "after"], answers: Sequence[Answered]) -> None:
+    for each in answers:
+        bench.context.nights.add_exam(
+            bench.context.night, each.kind, each.fact, each.question, each.expected, each.answer, each.right, when
+        )

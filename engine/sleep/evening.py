@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from engine.memory import trust
-from engine.memory.may_remember import bounds
+from engine.memory.may_remember import Bounds, bounds
 from engine.memory.memory_file import Draft, MemoryChange
 from engine.protocol import Turn
 from engine.sleep import budget, consolidate, speeds
@@ -52,8 +52,7 @@ def gather(bench: Bench) -> Finish:
         context.check_stop()
         found += [_packed(each) for each in candidates]
         read.append(conversation)
-        aside = bench.journal.entry("gather").aside | {"read": read, "candidates": found}
-        bench.journal.put_aside("gather", aside)
+        bench.journal.put_aside("gather", {"read": read, "candidates": found})
     said = sum(turn.role == "user" for turn in turns)
     note = f"Read {many(said, 'message')} of yours and found {many(len(found), 'possible fact')}."
     counts = {"messages": float(said), "candidates": float(len(found)), "episodes": float(len(episodes))}
@@ -89,7 +88,8 @@ def settle(bench: Bench) -> Finish:
         edited = bench.memory_file.learn()
         heard, dropped = consolidate.hear(*_heard(bench))
         heard = [each for each in heard if not _forgotten(bench, each)]
-        wanted = [each for each in heard if not _unwanted(bench, each)]
+        may = bounds(bench.context.db)
+        wanted = [each for each in heard if not _unwanted(may, each)]
         left_out, heard = len(dropped) + len(heard) - len(wanted), wanted
         known = consolidate.known_of(_current(bench.ledger), _orders(bench.ledger, edited))
         changes = consolidate.plan(known, heard)
@@ -202,10 +202,9 @@ def _forgotten(bench: Bench, heard: Heard) -> bool:
     return Tombstones(bench.context.db).is_forgotten(heard.text, [each.turn for each in heard.evidence])
 
 
-def _unwanted(bench: Bench, heard: Heard) -> bool:
+def _unwanted(may: Bounds, heard: Heard) -> bool:
     """Whether the user's bounds keep it out."""
-    quotes = [each.quote for each in heard.evidence]
-    return bool(bounds(bench.context.db).refusal(heard.kind, heard.text, *quotes))
+    return bool(may.refusal(heard.kind, heard.text, *(each.quote for each in heard.evidence)))
 
 
 def _order_note(counts: dict[str, float], edited: MemoryChange) -> str:

@@ -20,7 +20,7 @@ from importlib.resources import files
 from engine.model.language import Language
 from engine.model.message import Message
 from engine.prompt import system_prompt
-from engine.protocol import Verdict
+from engine.protocol import PUBLISHED, Verdict
 from engine.sleep.context import Progress, Stopped
 from engine.sleep.contrast import World, contrasts
 from engine.sleep.crew import Answered, Marked
@@ -151,7 +151,7 @@ def mark(before: Sequence[Answered], after: Sequence[Answered]) -> Marked:
     verdict, reason = _verdict(scores, len(facts), len(graduates))
     if verdict != "kept_old" and (why := _boundary(scores, before, after)):
         verdict, reason = "kept_old", why
-    return Marked(verdict, reason, graduates if verdict in ("published", "published_fewer") else (), scores)
+    return Marked(verdict, reason, graduates if verdict in PUBLISHED else (), scores)
 
 
 def _graduates(answers: Sequence[Answered]) -> bool:

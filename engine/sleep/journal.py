@@ -23,7 +23,8 @@ MOST_STARTS = 12
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """What the journal holds of one stage. `aside` is what a running stage has put by for its resumption."""
+    """What the journal holds of one stage. `aside` is what a running stage has put by for its resumption; `lesser` says
+    that it is to be done with less, since it has ended a sleeper."""
 
     starts: int = 0
     seconds: float = 0.0
@@ -31,6 +32,7 @@ class Entry(msgspec.Struct, frozen=True):
     counts: dict[str, float] = {}
     payload: dict[str, Any] = {}
     aside: dict[str, Any] = {}
+    lesser: bool = False
 
 
 class Journal:
@@ -67,6 +69,10 @@ class Journal:
         """Keep what a running stage has got so far: progress, so its beginnings are counted anew."""
         self._put(stage, RUNNING, msgspec.structs.replace(self.entry(stage), aside=aside, starts=1))
 
+    def lessen(self, stage: Stage) -> None:
+        """Note that `stage`, which is not done, is to be done with less from now on, also when it begins afresh."""
+        self._put(stage, RUNNING, msgspec.structs.replace(self.entry(stage), lesser=True))
+
     def pause(self, stage: Stage, seconds: float) -> None:
         """Note that `stage` was stopped by wish after `seconds`: this beginning does not count."""
         old = self.entry(stage)
@@ -76,7 +82,7 @@ class Journal:
     def finish(self, stage: Stage, result: StageResult, seconds: float) -> None:
         """Note that `stage` is done, to be called in the transaction that holds its rows."""
         old = self.entry(stage)
-        entry = Entry(old.starts, old.seconds + seconds, result.note, result.counts, result.payload)
+        entry = Entry(old.starts, old.seconds + seconds, result.note, result.counts, result.payload, lesser=old.lesser)
         self._put(stage, DONE, entry)
 
     def renew(self, stage: Stage, payload: dict[str, Any]) -> None:
@@ -85,7 +91,8 @@ class Journal:
 
     def reset(self, stage: Stage) -> None:
         """Let `stage` begin afresh; the time it took stays counted."""
-        self._put(stage, RUNNING, Entry(seconds=self.entry(stage).seconds))
+        old = self.entry(stage)
+        self._put(stage, RUNNING, Entry(seconds=old.seconds, lesser=old.lesser))
 
     def views(self) -> tuple[StageView, ...]:
         """The stages that have begun, in their order, for the report."""

@@ -59,9 +59,8 @@ def note(bench: Bench) -> None:
     pairs = fresh(bench)
     nights.clear_stage(night, "dream")
     for row in (row for question, given in pairs for row in rehearsals(question, given, ())[:1]):
-        prompt = msgspec.json.encode([(each.role, each.content) for each in row.messages]).decode()
         reason = row.reason or "there was no night's training"
-        nights.add_dream(night, row.kind, prompt, row.answer, (), row.turns, row.trust, "dropped", reason)
+        nights.add_dream(night, row.kind, row.prompt, row.answer, (), row.turns, row.trust, "dropped", reason)
 
 
 def of(payloads: Sequence[dict[str, object]]) -> tuple[Rehearsal, ...]:

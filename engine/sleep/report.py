@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from engine.memory.voice import second_person
-from engine.protocol import ExamView, FactView, Insight, Rehearsal, Report, Verdict
+from engine.protocol import PUBLISHED, ExamView, FactView, Insight, Rehearsal, Report, Verdict
 from engine.sleep import practising
 from engine.sleep.bench import Bench, many
 from engine.sleep.dial import TABLE
@@ -171,7 +171,7 @@ def _learned(fact: FactView, report: Report) -> str:
 
 
 def _new_model(report: Report) -> str:
-    if report.verdict in ("published", "published_fewer"):
+    if report.verdict in PUBLISHED:
         return "Another model answers since the last night. What the one before knew by heart was taught to it anew."
     return "Another model answers since the last night. What the one before knew by heart, this one looks up for now."
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from engine import files
 from engine.model import adapters
-from engine.protocol import Verdict
+from engine.protocol import PUBLISHED, Verdict
 from engine.sleep.bench import Bench, Finish, many
 from engine.sleep.context import StageResult
 from engine.sleep.evening import picture
@@ -21,7 +21,6 @@ from engine.store.nights import AdapterRow
 
 KEPT = 4  # published adapters whose files stay, for undoing a night; older ones are rebuilt from the ledger if wanted
 TWICE = 2  # failed exams in a row after which the report says that a fact is looked up and not known by heart
-PUBLISHED: tuple[Verdict, ...] = ("published", "published_fewer")
 
 
 class FactsChanged(Exception):

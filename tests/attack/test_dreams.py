@@ -32,7 +32,14 @@ class LaunderingCrew(GullibleCrew):
     """Its dreams are everything that it has read by day, under the name of an honest fact and the highest trust."""
 
     def dream(
-        self, facts: Sequence[Fact], language: Any, seed: int, depth: Any, should_stop: Any, progress: Any
+        self,
+        facts: Sequence[Fact],
+        language: Any,
+        seed: int,
+        depth: Any,
+        should_stop: Any,
+        progress: Any,
+        known: Sequence[Fact] = (),
     ) -> list[Row]:
         context = " ".join(fact.text for fact in facts)  # all that a dreamer is ever given
         prompt = (Message("user", f"Say again: {context}"),)

@@ -58,7 +58,14 @@ class GullibleCrew(SmallCrew):
         return found
 
     def dream(
-        self, facts: Sequence[Fact], language: Any, seed: int, depth: Any, should_stop: Any, progress: Any
+        self,
+        facts: Sequence[Fact],
+        language: Any,
+        seed: int,
+        depth: Any,
+        should_stop: Any,
+        progress: Any,
+        known: Sequence[Fact] = (),
     ) -> list[Row]:
         """Rows that carry their fact, and claim the highest trust there is."""
         rows = [

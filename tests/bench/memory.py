@@ -26,8 +26,8 @@ from typing import Any
 from engine.memory.recall import recall, say
 from engine.memory.words import normal, stems
 from engine.protocol import Turn
-from engine.sleep import gather
 from engine.sleep.grading import has_any
+from engine.sleep.night_crew import NightCrew
 from engine.sleep.supersession import CHANGE
 from engine.store.ledger import Evidence, Fact
 from tests.attack.corpora import from_wheels
@@ -64,8 +64,7 @@ class ReadingCrew(SmallCrew):
     def read(
         self, turns: Sequence[Turn], day: Sequence[Turn], known: Sequence[str], language: Any, stop: Any, progress: Any
     ) -> list[Any]:
-        noted = gather.known_people(known)
-        return gather.extract(turns, self.model, stop, progress, gather.introduced(day) | noted, noted)
+        return NightCrew().read(turns, day, known, self.model, stop, progress)
 
 
 @dataclass

@@ -54,7 +54,14 @@ class QuickCrew(SmallCrew):
         return super().read(turns, day, known, language, should_stop, slowly(progress))
 
     def dream(
-        self, facts: Sequence[Fact], language: Any, seed: int, dial: Dial, should_stop: Any, progress: Any
+        self,
+        facts: Sequence[Fact],
+        language: Any,
+        seed: int,
+        dial: Dial,
+        should_stop: Any,
+        progress: Any,
+        known: Sequence[Fact] = (),
     ) -> list[Row]:
         self._begin("dream")
         rows = []

@@ -111,3 +111,13 @@ def test_the_fixed_reckoning_adds_up() -> None:
 def test_the_plan_on_one_line() -> None:
     line = plan_line(plan_for("nap", 1, 1))
     assert line.startswith("A nap, up to 5 minutes") and "1 new message, 1 fact known" in line and "rank" in line
+
+
+def test_a_stage_that_is_to_do_less_does_less_also_when_it_begins_afresh(tmp_path: Path) -> None:
+    house = open_house(tmp_path)
+    house.say("The user lives in Leeds.")
+    journal = Journal(house.nights, house.sleep(stop=lambda: True).night)
+    journal.lessen("train")
+    journal.put_aside("train", {"rows": 3})
+    journal.reset("train")
+    assert journal.entry("train").lesser and not journal.entry("train").aside
