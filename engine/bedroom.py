@@ -155,17 +155,14 @@ class Bedroom:
         decision = self._decide(signals)
         if decision.kind == "go":
             self._desk.log.info("a night begins by itself: %s", "; ".join(decision.reasons))
-            self._begin(Night("nap" if decision.nap else "night", 0, automatic=True))
+            self._begin(Night("nap" if decision.nap else outlook.depth(self._desk), 0, automatic=True))
 
     def _decide(self, signals: Signals) -> Decision:
         self._wishes = outlook.wishes(self._desk)
         self._now = outlook.snapshot(self._desk, signals)
-        unfinished = self._desk.nights.unfinished()
         decision, past = may_start(self._now, self._wishes, self._past, self._desk.clock.monotonic())
-        if decision.nap and unfinished and unfinished.depth != "nap":
-            return Decision(
-                kind="wait", reasons=("only a nap is allowed, and a longer night waits to be gone on with",)
-            )
+        if decision.nap and outlook.waits_for_longer(self._desk):
+            return Decision(kind="wait", reasons=("only a nap is allowed, and what waits is for a longer night",))
         self._past = past
         return decision
 

@@ -32,6 +32,7 @@ from engine.protocol import (
 from engine.terminal import clean, make_console
 
 WORDS = {"go": "would begin now", "wait": "waits", "nothing": "has nothing to do", "asleep": "sleeps", "off": "is off"}
+DEPTHS = {"nap": "a nap", "night": "a night", "deep": "a deep night"}
 SIZES = ("free_disk", "free_memory")
 
 
@@ -46,6 +47,13 @@ def conditions(
         str | None, typer.Option(metavar="FROM-TO", help='Sleep hours, as "22-6.5"; "any" for all.')
     ] = None,
     automatic: Annotated[bool | None, typer.Option("--on/--off", help="Sleep by itself, or only when told to.")] = None,
+    depth: Annotated[
+        Literal["nap", "night"] | None, typer.Option(help="How deep a night by itself is: 5 or 30 minutes at most.")
+    ] = None,
+    deep_every: Annotated[
+        int | None,
+        typer.Option(min=0, max=60, help="Each so-manyth night is a deep one (90 minutes at most); 0: none."),
+    ] = None,
     json: Json = False,
     data: Data = None,
     model: Model = None,
@@ -58,13 +66,16 @@ def conditions(
 
       dormouse conditions --manner idle_is_enough --hours 22-6.5
     """
-    changed = manner is not None or hours is not None or automatic is not None
+    wishes = {
+        "manner": manner,
+        "hours": _hours(hours),
+        "automatic": automatic,
+        "depth": depth,
+        "deep_every": deep_every,
+    }
+    changed = {name: wish for name, wish in wishes.items() if wish is not None}
     with start(where(context, data, model)) as client:
-        asked = (
-            client.ask(ChangeWishes, manner=manner, hours=_hours(hours), automatic=automatic)
-            if changed
-            else client.ask(GetConditions)
-        )
+        asked = client.ask(ChangeWishes, **changed) if changed else client.ask(GetConditions)
         view = next(event for event in asked if isinstance(event, ConditionsView))
     write_json(view) if json else show_conditions(make_console(), view)
 
@@ -96,7 +107,7 @@ def show_conditions(console: Console, view: ConditionsView) -> None:
     hours = "at any hour" if view.hours[0] == view.hours[1] else f"from {view.hours[0]:g} to {view.hours[1]:g} o'clock"
     console.print(
         f"[dim]Wishes: {view.manner}, {hours}, idle for {view.least_idle / 60:g} min, charged to"
-        f" {view.least_charge:g}%.[/]"
+        f" {view.least_charge:g}%. Next by itself: {DEPTHS[view.next_depth]}.[/]"
     )
 
 

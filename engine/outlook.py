@@ -8,14 +8,16 @@ from __future__ import annotations
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 
 from engine.desk import Desk
 from engine.errors import Trouble
 from engine.probes import Signals
-from engine.protocol import ChangeWishes, ConditionsView, Manner, SignalView
+from engine.protocol import ChangeWishes, ConditionsView, Depth, Manner, SignalView
 from engine.sleep.conditions import DEFAULTS, Decision, Snapshot, Wishes
+from engine.sleep.speeds import deep_is_due, left_by_a_nap
 from engine.store.settings import Settings
 
 GIB = 1 << 30
@@ -31,6 +33,8 @@ class Chosen(msgspec.Struct, frozen=True, kw_only=True):
     hours: tuple[float, float] = (0.0, 0.0)
     least_idle: float = 600.0
     least_charge: float = 40.0
+    depth: Literal["nap", "night"] = "night"
+    deep_every: int = 7
 
 
 def chosen(desk: Desk) -> Chosen:
@@ -88,9 +92,26 @@ def with_signals(base: Snapshot, signals: Signals) -> Snapshot:
 
 
 def material(desk: Desk) -> int:
-    """How many messages wait for a night; an unfinished night counts as one."""
+    """How many messages wait for a night; an unfinished night, or what a nap had no room for, counts as one."""
     unread, _ = desk.turns.unread(desk.nights.last_turn())
-    return unread + (desk.nights.unfinished() is not None)
+    return unread + (desk.nights.unfinished() is not None or waits_for_longer(desk))
+
+
+def depth(desk: Desk) -> Depth:
+    """How deep a night by itself is on the mains: as the user wishes, and from time to time a deep one."""
+    unfinished, mine = desk.nights.unfinished(), chosen(desk)
+    if unfinished:
+        return unfinished.depth
+    return "deep" if deep_is_due(desk.nights, mine.deep_every) else mine.depth
+
+
+def waits_for_longer(desk: Desk) -> bool:
+    """Whether only a night that is longer than a nap has something to do."""
+    unfinished, (unread, _) = desk.nights.unfinished(), desk.turns.unread(desk.nights.last_turn())
+    if unfinished:
+        return unfinished.depth != "nap"
+    left = not unread and left_by_a_nap(desk.nights, desk.ledger, desk.model_id())
+    return left and depth(desk) != "nap"
 
 
 def oldest_unread(desk: Desk) -> datetime | None:
@@ -126,6 +147,9 @@ def view(desk: Desk, signals: Signals, decision: Decision, asleep: bool) -> Cond
         hours=mine.hours,
         least_idle=mine.least_idle,
         least_charge=mine.least_charge,
+        depth=mine.depth,
+        deep_every=mine.deep_every,
+        next_depth=depth(desk),
     )
 
 

@@ -220,7 +220,8 @@ class NightList(Event, frozen=True, kw_only=True):
 
 
 class ConditionsView(Event, frozen=True, kw_only=True):
-    """The answer to `GetConditions` and `ChangeWishes`; `verdict` and `reasons` are about a night by itself."""
+    """The answer to `GetConditions` and `ChangeWishes`; `verdict` and `reasons` are about a night by itself,
+    and `next_depth` is what it would be on the mains."""
 
     verdict: Literal["go", "wait", "stop", "nothing", "asleep", "off"]
     reasons: tuple[str, ...]
@@ -230,6 +231,9 @@ class ConditionsView(Event, frozen=True, kw_only=True):
     hours: tuple[float, float]
     least_idle: float
     least_charge: float
+    depth: Literal["nap", "night"] = "night"
+    deep_every: int = 7
+    next_depth: Depth = "night"
 
 
 class MayRemember(Event, frozen=True, kw_only=True):

@@ -225,7 +225,8 @@ class GetConditions(Request, frozen=True, kw_only=True):
 class ChangeWishes(Request, frozen=True, kw_only=True):
     """When Dormouse may sleep by itself; sets what is not None and answers as `GetConditions` does.
 
-    `hours` are local, from and to (equal: any time); `least_idle` in seconds, `least_charge` in percent.
+    `hours` are local, from and to (equal: any time); `least_idle` in seconds, `least_charge` in percent. `depth` is a
+    night's by itself; each `deep_every`th is a deep one (0: none, 1: all).
     """
 
     automatic: bool | None = None
@@ -233,6 +234,8 @@ class ChangeWishes(Request, frozen=True, kw_only=True):
     hours: tuple[Hour, Hour] | None = None
     least_idle: Annotated[float, msgspec.Meta(ge=60.0, le=86_400.0)] | None = None
     least_charge: Annotated[float, msgspec.Meta(ge=20.0, le=100.0)] | None = None
+    depth: Literal["nap", "night"] | None = None
+    deep_every: Annotated[int, msgspec.Meta(ge=0, le=60)] | None = None
 
 
 class GetMayRemember(Request, frozen=True, kw_only=True):

@@ -12,7 +12,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from engine.protocol import Depth
+from engine.protocol import PUBLISHED, Depth
 from engine.store.adapters import AdapterKind, AdapterRow
 from engine.store.ledger import Fact, Ledger
 from engine.store.nights import Nights
@@ -40,6 +40,25 @@ class Plan:
 def depth_of(nights: Nights, model: str, wish: Depth) -> Depth:
     """The depth of the night that begins: a deep one where a slow adapter is to be made anew."""
     return "deep" if nights.lost_slow(model) else wish
+
+
+def deep_is_due(nights: Nights, every: int) -> bool:
+    """Whether the next night should be a deep one, where each `every`th is (0: none)."""
+    since = 0
+    for row in nights.nights():
+        if row.depth == "deep" and row.ended:
+            break
+        since += row.verdict in PUBLISHED
+    return every > 0 and since >= every - 1
+
+
+def left_by_a_nap(nights: Nights, ledger: Ledger, model: str) -> bool:
+    """Whether the last night was a nap that noted more facts than it could teach: a longer night has them to do."""
+    last = next((row for row in nights.nights() if row.ended), None)
+    if last is None or last.depth != "nap" or last.verdict != "nothing_to_do":
+        return False
+    taught = {fact for row in nights.worn(model) for fact in row.parents}
+    return any(fact.id not in taught for fact in ledger.facts("active"))
 
 
 def plan(

@@ -13,6 +13,7 @@ import pytest
 
 from engine import outlook
 from engine.protocol import (
+    AddFact,
     ChangeWishes,
     ConditionsView,
     Done,
@@ -151,6 +152,35 @@ def test_wishes_are_kept_and_a_mac_refuses_one(house: House) -> None:
     assert view.verdict == "off" and view.manner == "charging_is_enough" and view.hours == (22.0, 6.5)
     with pytest.raises(outlook.Trouble, match="On a Mac"):
         outlook.choose(None, ChangeWishes(id=1, manner="charging_is_enough"), platform="darwin")  # type: ignore[arg-type]
+
+
+def test_a_nap_too_short_for_all_leaves_the_rest_to_a_night_by_itself(house: House) -> None:
+    for number in range(25):
+        heard = house.send(AddFact, text=f"The user has a plant called Fern {number}.")
+        assert not isinstance(house.until(heard)[heard], TroubleEvent)
+    number = house.send(Sleep, depth="nap")
+    end = house.until(number)[number]
+    assert isinstance(end, SleepEnded) and end.verdict == "nothing_to_do" and "a nap has room for" in end.reason
+    signals(house, **FREE)
+    house.close()
+    house.engine()
+    end = until(house, SleepEnded)
+    assert end.re == 0 and end.verdict == "published"
+    time.sleep(1.0)
+    view = next(e for e in house.engine().ask(GetConditions) if isinstance(e, ConditionsView))
+    assert view.verdict == "nothing"
+
+
+def test_the_depth_of_a_night_by_itself(house: House) -> None:
+    def asked(**wishes: Any) -> ConditionsView:
+        return next(e for e in house.engine().ask(ChangeWishes, **wishes) if isinstance(e, ConditionsView))
+
+    view = asked(automatic=False)
+    assert (view.depth, view.deep_every, view.next_depth) == ("night", 7, "night")
+    assert asked(depth="nap").next_depth == "nap"
+    assert asked(deep_every=1).next_depth == "deep", "every one"
+    assert asked(deep_every=2).next_depth == "deep", "one night has been published since the house was built"
+    assert asked(deep_every=3).next_depth == "nap" and asked(deep_every=0).next_depth == "nap"
 
 
 def test_an_unclean_end_is_looked_over(house: House) -> None:
