@@ -1,10 +1,11 @@
 """How well facts are read from what a user says: `python -m tests.bench.extraction --data DIR --block a [--json OUT]`.
 
-DIR holds facts.jsonl and chatter.jsonl (the shared benchmark), or one own_says.jsonl. Each fact's `say` list is a
-conversation of its own, in file order; the names told before are known, as a ledger would know them. A fact counts when
-one of its `expect` values and its subject stand in one extracted sentence. Any other sentence counts as false, true
-extras included, but those a row lists under `also`. With `--quiet` no sentence is printed: figures only, so that a
-hold-out stays one.
+DIR holds facts.jsonl and chatter.jsonl (the shared benchmark), or the own sets: own_says.jsonl, and own_more.jsonl with
+its parts "dev" (looked at) and "held" (figures only). Each fact's `say` list is a conversation of its own, in file
+order; the names told before are known, as a ledger would know them. A fact counts when one of its `expect` values and
+its subject stand in one extracted sentence; a row's further facts are its `more`. Any other sentence counts as false,
+true extras included, but those a row lists under `also`. A row with `keep` is a benign look-alike of an attack: the
+user's own words, which must be kept. With `--quiet` no sentence is printed, so that a hold-out stays one.
 """
 
 from __future__ import annotations
@@ -46,6 +47,8 @@ class Tally:
     false: list[str] = field(default_factory=list)
     chatter: int = 0
     yielded: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
     turns: int = 0
     seconds: float = 0.0
 
@@ -57,6 +60,7 @@ class Tally:
             "precision": (self.right + len(self.extra)) / max(self.right + len(self.extra) + wrong, 1),
             "precision_strict": self.right / max(self.right + len(self.extra) + wrong, 1),
             "chatter_yield": len(self.yielded) / max(self.chatter, 1),
+            "benign_kept": len(self.kept) / max(len(self.kept) + len(self.lost), 1),
             "facts": self.facts, "chatter": self.chatter, "sentences": self.right + len(self.extra) + wrong,
             "seconds_per_turn": self.seconds / max(self.turns, 1),
         }  # fmt: skip
@@ -102,7 +106,7 @@ def conversation(says: Sequence[str], number: int) -> list[Turn]:
 
 def measure(facts: Sequence[dict[str, Any]], chatter: Sequence[dict[str, Any]], language: Reads) -> Tally:
     """Read everything, conversation by conversation, and count."""
-    tally = Tally(facts=len(facts), chatter=len(chatter))
+    tally = Tally(sum(len(told(row)) for row in facts), chatter=len(chatter))
     known: dict[str, str] = {}
     began = time.monotonic()
     for number, row in enumerate([*facts, *chatter], 1):
@@ -123,22 +127,39 @@ def _count(tally: Tally, row: dict[str, Any], found: Sequence[Candidate]) -> Non
         tally.yielded += [row["id"]] if found else []
         tally.false += shown
         return
-    hits = [holds(each.text, row["expect"]) and subject_stands(each.text, row) for each in found]
+    if "keep" in row:
+        kept = any(holds(each.text, row["keep"]) for each in found)
+        (tally.kept if kept else tally.lost).append(f"{row['id']} {row['say']} -> {shown}")
+        return
+    hits = [any(_hit(each.text, fact) for fact in told(row)) for each in found]
     also = [not hit and holds(each.text, row.get("also", [])) for each, hit in zip(found, hits, strict=True)]
     tally.right += sum(hits)
     tally.extra += [line for line, is_also in zip(shown, also, strict=True) if is_also]
     tally.false += [line for line, hit, is_also in zip(shown, hits, also, strict=True) if not hit and not is_also]
-    (tally.found if any(hits) else tally.missed).append(f"{row['id']} {row.get('fact', row['expect'])} <- {row['say']}")
+    for fact in told(row):
+        hit = any(_hit(each.text, fact) for each in found)
+        line = f"{row['id']} {fact.get('fact', fact['expect'])} <- {row['say']}"
+        (tally.found if hit else tally.missed).append(line)
 
 
-def rows_of(folder: Path, block: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The facts and the chatter of a folder; `block` "" is all of them."""
-    own = folder / "own_says.jsonl"
-    paths = [own] if own.exists() else [folder / "facts.jsonl", folder / "chatter.jsonl"]
+def told(row: dict[str, Any]) -> list[dict[str, Any]]:
+    """The facts that a row tells: its own and its further ones; none where it is a look-alike."""
+    return [] if "keep" in row else [row, *row.get("more", [])]
+
+
+def _hit(text: str, fact: dict[str, Any]) -> bool:
+    return holds(text, fact["expect"]) and subject_stands(text, fact)
+
+
+def rows_of(folder: Path, block: str, parts: Sequence[str] = ("",)) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The facts and the chatter of a folder; `block` "" is all of them; of the own sets, those of the `parts`."""
+    own = [folder / "own_says.jsonl", folder / "own_more.jsonl"]
+    paths = own if own[0].exists() else [folder / "facts.jsonl", folder / "chatter.jsonl"]
     rows = [
         json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()
     ]
     rows = [row for row in rows if not block or row.get("block", block) == block]
+    rows = [row for row in rows if row.get("part", "") in parts]
     return [row for row in rows if "why" not in row], [row for row in rows if "why" in row]
 
 
@@ -169,15 +190,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path(__file__).parent)
     parser.add_argument("--block", default="")
+    parser.add_argument("--part", nargs="*", default=[""], help='of the own sets: dev, held, or "" for own_says.jsonl')
     parser.add_argument("--model", type=Path, default=STARTER)
     parser.add_argument("--json", type=Path)
     parser.add_argument("--quiet", action="store_true", help="figures only")
     parser.add_argument("--unasked", action="store_true", help="load no model; ends where the judge would ask it")
     arguments = parser.parse_args()
-    tally = measure(*rows_of(arguments.data, arguments.block), _reader(arguments.model, arguments.unasked))
+    tally = measure(*rows_of(arguments.data, arguments.block, arguments.part), _reader(arguments.model, arguments.unasked))
     figures = tally.figures()
     if not arguments.quiet:
-        for name in ("missed", "false", "extra"):
+        for name in ("missed", "false", "extra", "lost"):
             print(f"-- {name}", *getattr(tally, name), sep="\n   ")
     print(json.dumps({name: round(value, 3) for name, value in figures.items()}))
     if arguments.json:
