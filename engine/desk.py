@@ -11,6 +11,7 @@ import contextlib
 import gc
 import logging
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
 
@@ -26,7 +27,7 @@ from engine.paths import STARTER, DataFolder, models_folder
 from engine.prompt import system_prompt
 from engine.protocol import Finding, ModelReady
 from engine.store.adapters import folders
-from engine.store.backup import backups
+from engine.store.backup import backups, make_backup
 from engine.store.check import check
 from engine.store.database import Database
 from engine.store.keys import obtain_key
@@ -65,6 +66,11 @@ def _with_a_way_back(trouble: Trouble, folder: DataFolder) -> Trouble:
     return Trouble(trouble.kind, trouble.sentence, remedy)
 
 
+def _kept_aside(folder: DataFolder, clock: Clock, log: logging.Logger, db: Database) -> None:
+    """A newer Dormouse meets an older database: a copy is made first, and without one nothing is changed."""
+    log.info("before the migration: %s", make_backup(db, folder, clock.now()).name)
+
+
 class Desk:
     """One open data folder. Make it with `Desk.open`; everything is used on the thread that opened it."""
 
@@ -88,7 +94,8 @@ class Desk:
         """
         key = obtain_key(folder)
         try:
-            db = Database.open(folder.database, key.value)
+            keep = partial(_kept_aside, folder, clock, log)
+            db = Database.open(folder.database, key.value, before_migration=keep)
         except Trouble as trouble:
             raise _with_a_way_back(trouble, folder) from trouble
         desk = cls(folder, db, clock, log)

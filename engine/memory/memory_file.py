@@ -8,6 +8,7 @@ facts come from.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -148,9 +149,12 @@ class MemoryFile:
         return next((row.text for row in self._nights.memory_versions(1)), "")
 
     def _written(self) -> list[Written]:
-        return [
-            msgspec.json.decode(row.lines, type=Written) for row in self._nights.memory_versions(VERSIONS)
-        ]  # newest first
+        """Newest first. What an older Dormouse has kept in another form is no base to merge with, and is left out."""
+        found: list[Written] = []
+        for row in self._nights.memory_versions(VERSIONS):
+            with contextlib.suppress(msgspec.ValidationError):
+                found.append(msgspec.json.decode(row.lines, type=Written))
+        return found
 
     def _latest(self) -> Written | None:
         return next(iter(self._written()), None)

@@ -22,6 +22,7 @@ from engine.files import as_trouble, make_folder, sync_folder
 from engine.store import migrations
 
 Row = tuple[Any, ...]
+BeforeMigration = Callable[["Database"], object] | None
 BUSY_MILLISECONDS = 5000  # the engine and the sleeper both write; each transaction is far shorter than this
 PAGES_PER_STEP = 256  # 1 MiB of backup between two looks at the lock: chat stays fluent beside it
 PLAIN = b"SQLite format 3\x00"  # how an unencrypted database begins; ours begin with a random salt
@@ -48,8 +49,13 @@ class Database:
         self._connection, self.path, self._key = connection, path, key
 
     @classmethod
-    def open(cls, path: Path, key: bytes, *, readonly: bool = False) -> Database:
+    def open(
+        cls, path: Path, key: bytes, *, readonly: bool = False, before_migration: BeforeMigration = None
+    ) -> Database:
         """Open `path` with a raw 32-byte key; a missing file is created (0600), an older one is migrated.
+
+        `before_migration` is called with a database of an older version, for a backup; what it raises ends the opening
+        with nothing changed.
 
         Raises `Trouble`: wrong_key, newer_version, not_writable, not_a_folder, not_a_file, missing (readonly only),
         damaged, disk_full. The bytes of the file and of its write-ahead log are then as they were.
@@ -57,7 +63,7 @@ class Database:
         _examine(path, readonly)
         database = cls(_connect(path, key, readonly), path, key)
         try:
-            database._settle(readonly)
+            database._settle(readonly, before_migration)
         except BaseException:
             database._connection.close(True)
             raise
@@ -67,7 +73,7 @@ class Database:
         """Another file under the same key, opened as `open` does: a backup."""
         return Database.open(path, self._key, readonly=readonly)
 
-    def _settle(self, readonly: bool) -> None:
+    def _settle(self, readonly: bool, before_migration: BeforeMigration = None) -> None:
         """From a bare connection to one that may be used; writes nothing before everything is known to be well."""
         try:
             version = self.execute("PRAGMA user_version")[0][0]
@@ -86,6 +92,8 @@ class Database:
             return
         if self._connection.readonly("main"):
             raise as_trouble(OSError(errno.EACCES, "read-only"), self.path)
+        if before_migration and 0 < version < migrations.LATEST:
+            before_migration(self)
         self.one("PRAGMA journal_mode=WAL")
         migrations.migrate(self)
         self._connection.config(apsw.SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 0)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 from pathlib import Path
 
 import pytest
 
+from engine.desk import Desk, load_language
 from engine.errors import Trouble
+from engine.paths import DataFolder
 from engine.store import migrations
+from engine.store.backup import backups
 from engine.store.check import INDEXES, _agrees
 from engine.store.database import Database
 from engine.store.ledger import Ledger
@@ -73,3 +77,34 @@ def test_a_step_that_fails_leaves_the_version_before(tmp_path: Path, monkeypatch
         migrations.migrate(db)
     assert schema(db) == before and db.execute("PRAGMA user_version") == [(migrations.LATEST - 1,)]
     db.close()
+
+
+def desk(folder: DataFolder) -> Desk:
+    return Desk.open(folder, None, FakeClock(), logging.Logger("test"), load_language)
+
+
+@pytest.fixture
+def old_life(folder: DataFolder) -> DataFolder:
+    folder.root.mkdir()
+    folder.key_file.write_text(KEY.hex() + "\n")
+    folder.key_file.chmod(0o600)
+    shutil.copy(SAMPLES[0], folder.database)
+    return folder
+
+
+def test_an_older_database_is_copied_before_it_is_changed_and_only_then(old_life: DataFolder) -> None:
+    desk(old_life).close()
+    ((copy, _),) = backups(old_life)
+    kept = Database.open(copy, KEY, readonly=True)
+    assert kept.execute("PRAGMA user_version") == [(1,)] and kept.integrity() == []
+    kept.close()
+    desk(old_life).close()
+    assert [path for path, _ in backups(old_life)] == [copy], "what is of this version needs no copy"
+
+
+def test_without_a_copy_nothing_is_migrated(old_life: DataFolder) -> None:
+    before = old_life.database.read_bytes()
+    old_life.backups.write_text("a file stands where the copies belong")
+    with pytest.raises(Trouble):
+        desk(old_life)
+    assert old_life.database.read_bytes() == before
