@@ -12,11 +12,12 @@ import contextlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 import msgspec
 
 from engine import outlook
+from engine.deaths import after_death
 from engine.desk import Desk
 from engine.errors import Trouble
 from engine.lookout import Lookout
@@ -31,6 +32,7 @@ from engine.protocol import (
     Forget,
     GetConditions,
     Regenerate,
+    Report,
     Request,
     Say,
     ShowPrompt,
@@ -44,19 +46,7 @@ from engine.protocol import (
 from engine.sleep.conditions import Decision, Past, may_sleep_now, may_start, must_stop
 
 WOKEN = "You stopped it; the next sleep goes on from there."
-PATIENT = 3  # deaths in one stage that tell of no want of memory, until less is tried
 RETRY = 6 * 3600.0  # seconds until a night is begun by itself again after one that failed
-Step = Literal["again", "smaller", "give_up"]
-
-
-def after_death(deaths: int, hung: bool, memory: bool, was_smaller: bool) -> Step:
-    """What follows the `deaths`th death of a sleeper in one stage.
-
-    One that was merely killed goes on as it was, with the same result, `PATIENT` times; one that hangs only once.
-    """
-    if was_smaller or (hung and deaths > 1):
-        return "give_up"
-    return "smaller" if memory or deaths > PATIENT else "again"
 
 
 class Night:
@@ -232,10 +222,21 @@ class Bedroom:
             self._finish(night, msgspec.structs.replace(ended.word, reason=ended.wished))
         elif ended.word is not None:
             self._finish(night, ended.word)
+        elif told := self._already_over(ended):
+            self._finish(night, told)
         elif ended.wished:
             self._finish(night, self._cut_off(ended))
         else:
             self._mourn(night, ended)
+
+    def _already_over(self, ended: Ended) -> SleepEnded | None:
+        """The end of a night that is on disk, though its sleeper died before it could tell."""
+        row = next((row for row in self._desk.nights.nights() if row.id == ended.night and row.ended), None)
+        data = self._desk.nights.report(row.id) if row else None
+        if data is None:
+            return None
+        report = msgspec.json.decode(data, type=Report)
+        return SleepEnded(night=report.night, verdict=report.verdict, reason=report.reason, adapter=report.adapter)
 
     def _cut_off(self, ended: Ended) -> SleepEnded:
         """The end of a sleeper that was stopped in the middle of a step: such a beginning does not count."""

@@ -4,8 +4,9 @@
     python -m tests.crash.night sleeper --data DIR --model DIR --depth D [--smaller STAGE]
 
 The crew reads and asks by rule, and trains with the true trainer. `NIGHT_ENDS="train:abort"` has a sleeper end in that
-work, by "abort", "kill", "memory", "limit" or "hang"; with `NIGHT_ENDS_COUNT=FILE`, only the first `NIGHT_ENDS_TIMES`.
-`NIGHT_SIGNALS=FILE` is what the machine's signals are read from, and nights then begin by themselves.
+work ("told": when all is written and nothing told), by "abort", "kill", "memory", "limit" or "hang"; with
+`NIGHT_ENDS_COUNT=FILE`, only the first `NIGHT_ENDS_TIMES`. `NIGHT_SIGNALS=FILE` is what the machine's signals are read
+from, and nights then begin by themselves.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ from engine.model.message import Message
 from engine.paths import DataFolder
 from engine.probes import Signals
 from engine.server import serve, take_pipe
-from engine.sleep import conditions
+from engine.sleep import conditions, cycle
 from engine.sleep.crew import Answered, Row, Trained
 from engine.sleep.dial import Dial
 from engine.sleeper import Order, sleep
@@ -46,9 +47,7 @@ class QuickCrew(SmallCrew):
 
     def _begin(self, what: str) -> None:
         super()._begin(what)
-        ends, _, how = os.environ.get("NIGHT_ENDS", "").partition(":")
-        if ends == what and _may_end(os.environ.get("NIGHT_ENDS_COUNT", ""), os.environ.get("NIGHT_ENDS_TIMES", "0")):
-            end(how)
+        end_if_told(what)
 
     def read(self, turns: Any, day: Any, known: Any, language: Any, should_stop: Any, progress: Any) -> list[Any]:
         return super().read(turns, day, known, language, should_stop, slowly(progress))
@@ -96,6 +95,13 @@ class QuickCrew(SmallCrew):
         return super().ask(facts, language, seed, dial, should_stop, slowly(progress))
 
 
+def end_if_told(what: str) -> None:
+    """End in `what`, if `NIGHT_ENDS` says so."""
+    ends, _, how = os.environ.get("NIGHT_ENDS", "").partition(":")
+    if ends == what and _may_end(os.environ.get("NIGHT_ENDS_COUNT", ""), os.environ.get("NIGHT_ENDS_TIMES", "0")):
+        end(how)
+
+
 def _may_end(count: str, times: str) -> bool:
     """Whether it has not ended as often as it is to; each time leaves a byte in the file `count`."""
     if not count:
@@ -140,6 +146,14 @@ def main() -> int:
     options = parser.parse_args()
     folder, model = DataFolder(Path(options.data)), Path(options.model)
     if options.what == "sleeper":
+        whole = cycle.run_night
+
+        def run_night(*about: Any) -> Any:
+            ended = whole(*about)
+            end_if_told("told")
+            return ended
+
+        cycle.run_night = run_night
         order = Order(folder, model, options.depth, options.smaller)
         return sleep(order, take_pipe(), crew=QuickCrew)
     nightwatch.LEAST_PATIENCE = float(os.environ.get("NIGHT_PATIENCE", nightwatch.LEAST_PATIENCE))

@@ -109,6 +109,7 @@ class Outcome:
     kills: Counter[str] = field(default_factory=Counter)
     adapter: str = ""
     verdict: str = ""
+    reason: str = ""
     answered: int = 0
     adapters: set[str] = field(default_factory=set)
     slowest: float = 0.0
@@ -149,20 +150,23 @@ def disturbed(template: Path, root: Path, model: Path, kills: int, seed: int) ->
     chance.shuffle(plan)
     plan.sort(key=lambda each: STAGES.index(each[0]))
     deaths: Counter[str] = Counter()
+    before = house.report().night
     while True:
         number = house.send(Sleep, depth="night")
         try:
-            end = _night(house, number, plan, deaths, chance, outcome)
+            end: Any = _night(house, number, plan, deaths, chance, outcome)
         except Trouble as trouble:
             assert trouble.kind == "engine_ended", trouble
             house.close()
             deaths.clear()
-            continue
+            end = house.report()
+            if end.night == before:  # else all was written: another night would take in what was said meanwhile
+                continue
         if isinstance(end, SleepEnded) and end.verdict == "stopped":
             deaths.clear()
             continue
-        assert isinstance(end, SleepEnded), end
-        outcome.adapter, outcome.verdict = end.adapter, end.verdict
+        assert isinstance(end, SleepEnded | Report), end
+        outcome.adapter, outcome.verdict, outcome.reason = end.adapter, end.verdict, end.reason
         outcome.seconds = time.monotonic() - began
         house.close()
         return outcome

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.bedroom import after_death
+from engine.deaths import after_death
 from engine.nightwatch import oom_kills
 from engine.protocol import SleepEnded
 from tests.crash import night_kills
@@ -47,6 +47,18 @@ def test_three_kills_in_one_stage_change_nothing(template: tuple[Path, str], mod
     end, house = night_kills.ending(template[0], tmp_path / "data", model, "train:kill", times=3)
     house.close()
     assert isinstance(end, SleepEnded) and (end.verdict, end.adapter) == ("published", expected.adapter)
+
+
+def test_a_sleeper_killed_after_its_last_write_has_ended_its_night(
+    template: tuple[Path, str], model: Path, tmp_path: Path
+) -> None:
+    """The night is told from the database, and no other one is begun for it."""
+    expected = night_kills.undisturbed(template[0], tmp_path / "whole", model)
+    end, house = night_kills.ending(template[0], tmp_path / "data", model, "told:kill", times=1)
+    report = house.report()
+    house.close()
+    assert isinstance(end, SleepEnded) and (end.night, end.verdict) == (2, "published") and report.night == 2
+    assert end.adapter == expected.adapter
 
 
 @pytest.mark.parametrize(("ends", "times"), [("train:abort", 1), ("dream:memory", 0)])

@@ -123,7 +123,7 @@ def kills_in_a_night() -> Figure:
     """kill -9 of sleeper and engine over all stages, the true trainer on a small model, chat beside it."""
     nights, each = size(1, 5), 10
     kills: Counter[str] = Counter()
-    answered, slowest, equal = 0, 0.0, 0
+    answered, slowest, equal, odd = 0, 0.0, 0, ""
     with folder() as root:
         model = tiny_model(root / "model")
         old = night_kills.prepare(root / "template", model)
@@ -131,12 +131,14 @@ def kills_in_a_night() -> Figure:
         for number in range(nights):
             got = night_kills.disturbed(root / "template", root / str(number), model, each, seed=31 + number)
             allowed = got.adapters <= {old, expected.adapter}  # chat: the old one until the new one is published
-            equal += got.adapter == expected.adapter and got.verdict == "published" and allowed
+            same = got.adapter == expected.adapter and got.verdict == "published" and allowed
+            equal += same
+            odd += "" if same else f"; odd: night {number} {got.verdict} {got.adapter[:12]}, {got.reason}"
             kills += got.kills
             answered, slowest = answered + got.answered, max(slowest, got.slowest)
     stages = len({name.split()[0] for name in kills})
     found = f"{kills.total()} kills in {stages} stages: {equal} of {nights} nights with the same adapter hash"
-    found += f"; {answered} answers meanwhile, slowest {slowest:.1f} s"
+    found += f"; {answered} answers meanwhile, slowest {slowest:.1f} s{odd}"
     held = equal == nights and stages == 6 and answered > 0 and slowest < 5
     return Figure("kill -9 in a night", found, "same hash; answers within 5 s", held)
 
