@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import metadata
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.empty_state import centred, picture
@@ -42,21 +43,27 @@ class AboutDialog(QDialog):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("About Dormouse"))
-        self.resize(theme.px(480), theme.px(560))
+        self.resize(theme.px(620), theme.px(580))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(theme.px(24),) * 4)
         layout.setSpacing(theme.px(8))
         layout.addWidget(picture(theme, "dormouse", 150))
         layout.addWidget(centred("Dormouse", "title"))
-        words = self.tr("Version {0}. A desktop assistant that sleeps. Apache License 2.0.")
-        layout.addWidget(centred(words.format(version("dormouse") or "0.1"), "muted"))
+        layout.addWidget(centred(self.tr("A desktop assistant that sleeps."), "muted"))
+        words = self.tr("Version {0}, Apache License 2.0")
+        layout.addWidget(centred(words.format(version("dormouse") or "0.1"), "small"))
+        layout.addSpacing(theme.px(8))
         layout.addWidget(centred(self.tr("It stands on the work of others:"), "small"))
         text = QPlainTextEdit()
         text.setReadOnly(True)
+        text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        text.setTabStopDistance(theme.px(216))
         text.setAccessibleName(self.tr("Licences"))
-        lines = [f"{name} {version(name)}    {licence(name)}" for name in PARTS if version(name)]
-        text.setPlainText("\n".join([*lines, "SmolLM2-135M-Instruct (starter model)    Apache-2.0"]))
+        lines = [f"{name} {version(name)}\t{licence(name)}" for name in PARTS if version(name)]
+        text.setPlainText("\n".join(["SmolLM2-135M-Instruct\tApache-2.0", *lines]))
         layout.addWidget(text, 1)
         close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.accept)
-        layout.addWidget(close)
+        close.setDefault(True)
+        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTrailing)
+        close.setFocus()

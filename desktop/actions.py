@@ -47,7 +47,7 @@ def make_actions(window: MainWindow) -> None:
         ("larger2", "", "Ctrl+=", lambda: window.theme.step(1)),
         ("smaller", translate("Actions", "Smaller"), "Ctrl+-", lambda: window.theme.step(-1)),
         ("normal", translate("Actions", "Normal size"), "Ctrl+0", lambda: window.theme.step(0)),
-        ("dark", translate("Actions", "Switch between light and dark"), "Ctrl+Shift+L", window.switch_scheme),
+        ("dark", translate("Actions", "Switch between light and dark"), "Ctrl+Shift+L", window.theme.flip),
         ("quit", translate("Actions", "Quit Dormouse"), "Ctrl+Q", window.quit),
     ):  # fmt: skip
         _add(window, name, text, keys, do)
@@ -66,7 +66,8 @@ def all_commands(window: MainWindow) -> list[Command]:
     """All actions and all conversations, for the palette."""
     native = QKeySequence.SequenceFormat.NativeText
     made = [Command(each.text(), each.shortcut().toString(native), each.trigger)
-            for each in window.actions_by_name.values() if each.text() and each.isEnabled()]  # fmt: skip
+            for name, each in window.actions_by_name.items()
+            if each.text() and each.isEnabled() and name != "commands"]  # fmt: skip
     chat = translate("Actions", "Chat")
     return made + [Command(each.title or translate("Actions", "New chat"), chat,
                            partial(window.open_conversation, each.id))

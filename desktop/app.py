@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import icons, window_state
 from desktop.engine_link import EngineLink
+from desktop.engine_words import said
 from desktop.i18n import Translation
 from desktop.style import dress
 from desktop.theme import Theme
@@ -48,7 +49,10 @@ def dress_always(app: QApplication, theme: Theme, folder: Path) -> None:
 
     def dress_now() -> None:
         chevron = icons.tinted_file(theme, "chevron", "muted", folder)
-        dress(app, theme, {"chevron": chevron, "tick": icons.tinted_file(theme, "check", "on_accent", folder)})
+        tick = icons.tinted_file(theme, "check", "on_accent", folder)
+        knobs = {f"knob_{state}": icons.tinted_file(theme, f"knob-{state}", colour, folder)
+                 for state, colour in (("on", "on_accent"), ("off", "surface"))}  # fmt: skip
+        dress(app, theme, {"chevron": chevron, "tick": tick, **knobs})
 
     dress_now()
     theme.changed.connect(dress_now)
@@ -106,12 +110,23 @@ class Dormouse(QObject):
 
     def _make_hotkey(self) -> None:
         """The key that raises the window from anywhere, where the system gives it."""
-        from desktop.hotkey import KEYS, Hotkey
+        from desktop.hotkey import Hotkey, keys
 
-        hotkey = self.hotkey = Hotkey(self)
-        if self.settings.value("desk/hotkey", True, bool) is not False and hotkey.grab():
-            hotkey.pressed.connect(self.raise_window)
-            self.window.hotkey = KEYS
+        self.hotkey = Hotkey(self)
+        self.hotkey.pressed.connect(self.raise_window)
+        if not self.hotkey.grab():  # no such system, or the key is somebody else's
+            return
+        self.window.hotkey, self.window.set_hotkey = keys(), self.set_hotkey
+        self.set_hotkey(self.settings.value("desk/hotkey", True, bool) is not False)
+
+    def set_hotkey(self, on: bool) -> bool:
+        """Take the global shortcut, or give it back; whether that worked."""
+        self.settings.setValue("desk/hotkey", on)
+        if self.hotkey is None:
+            return not on
+        if not on:
+            self.hotkey.release()
+        return not on or self.hotkey.grab()
 
     def raise_window(self) -> None:
         """Bring the window to the front."""
@@ -151,7 +166,7 @@ class Dormouse(QObject):
             self.tray.show_awake()
             wanted = self.settings.value("desk/notify", True, bool) is not False
             if wanted and not self.window.isActiveWindow():
-                self.tray.notify(self.tr("Good morning"), event.reason)
+                self.tray.notify(self.tr("Good morning"), said(event.reason))
         if self.window.isVisible() and self.window.page == "night":
             self.settings.setValue("night/seen", event.night)
 
@@ -165,9 +180,9 @@ class Dormouse(QObject):
         if isinstance(event, protocol.ReportReady) and isinstance(seen, int) and event.report.night > seen:
             self.settings.setValue("night/seen", event.report.night)
             count = len(event.report.learned)
-            words = (
-                self.tr("Good morning. Last night I learned %n things.", "", count) if count else event.report.reason
-            )
+            words = said(event.report.reason)
+            if count:
+                words = self.tr("Good morning. Last night I learned %n things.", "", count)
             show = lambda: self.window.show_page("night")  # noqa: E731  (a banner takes one action)
             self.window.chat.banner.show_trouble("note", words, self.tr("Read the report"), show)
 

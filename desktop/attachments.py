@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop import icons
 from desktop.composer import MAX_FILE
+from desktop.flow import Flow
 from desktop.style import mark
 from desktop.theme import Theme
 
@@ -30,21 +32,19 @@ class Attachments(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._files: list[tuple[str, str, QPushButton]] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(theme.px(6))
-        self._row.addStretch(1)
+        self._row = Flow(theme.px(6), self)
         self.hide()
 
     def add(self, name: str, text: str) -> None:
         """Attach a file; a click on its chip takes it away again."""
-        chip = QPushButton(icons.icon(self._theme, "clip", "muted", 13), f"{name}   ✕")
+        short = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, self._theme.px(260))
+        chip = QPushButton(icons.icon(self._theme, "clip", "muted", 13), f"{short}   ✕")
         mark(chip, "chip")
         chip.setToolTip(self.tr("Remove {0}").format(name))
         chip.setAccessibleName(self.tr("Remove {0}").format(name))
         chip.clicked.connect(lambda: self._remove(chip))
         self._files.append((name, text, chip))
-        self._row.insertWidget(self._row.count() - 1, chip)
+        self._row.addWidget(chip)
         self.show()
 
     def take(self) -> str:
@@ -56,6 +56,7 @@ class Attachments(QWidget):
 
     def _remove(self, chip: QPushButton) -> None:
         self._files = [entry for entry in self._files if entry[2] is not chip]
+        self._row.removeWidget(chip)
         chip.hide()
         chip.deleteLater()
         self.setVisible(bool(self._files))

@@ -8,12 +8,13 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
     QFontMetrics,
     QGuiApplication,
+    QTextBlockFormat,
     QTextCursor,
     QTextDocument,
     QTextOption,
@@ -38,6 +39,7 @@ from desktop.markdown import style
 from desktop.style import mark
 from desktop.theme import BASE_SIZE, Theme
 
+PLAIN_LINE = 145.0  # percent: the height of a line of the user's own words
 MEASURED_LINES, MEASURED_LETTERS = 60, 400  # enough to know that a text is wider than any bubble
 
 
@@ -84,7 +86,7 @@ class Prose(QTextBrowser):
         self.document().setDefaultFont(self._theme.font())
         self.setPlainText(text)
         form = QTextCursor(self.document()).blockFormat()
-        form.setLineHeight(145.0, 1)
+        form.setLineHeight(PLAIN_LINE, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(form)
@@ -99,6 +101,10 @@ class Prose(QTextBrowser):
             form.setTopMargin(0)
             form.setLineHeight(1, 2)
         cursor.setBlockFormat(form)
+
+    def overhang(self) -> int:
+        """How much of plain text's last line is air below its letters, more than above the first one."""
+        return round(QFontMetrics(self.document().defaultFont()).height() * (PLAIN_LINE / 100 - 1))
 
     def ideal_width(self) -> int:
         """How wide plain text would be without wrapping, in logical pixels."""
@@ -189,12 +195,14 @@ class Code(QFrame):
         self._name = QLabel()
         mark(self._name, "small")
         self._copy = QToolButton()
+        self._copy.setIconSize(QSize(theme.px(14), theme.px(14)))
         self._copy.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._copy.setCursor(Qt.CursorShape.PointingHandCursor)
         self._copy.setAccessibleName(self.tr("Copy code"))
         self._copy.clicked.connect(self._copy_all)
         self._show_copy(copied=False)
-        row.addWidget(self._name, 1)
+        row.addWidget(self._name)
+        row.addStretch(1)
         row.addWidget(self._copy)
         bar.setFixedHeight(theme.px(34))
         return bar

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from desktop import icons
 from desktop.message_parts import icon_button
@@ -12,7 +12,7 @@ from desktop.theme import Theme
 from engine.protocol import Conversation, Turn
 
 METERED = 400  # turns at the end that count for the meter: no window holds more
-AROUND = 420  # logical pixels of the header that the title leaves to everything else
+LEAST = 120  # logical pixels that the title keeps
 
 
 class ChatHeader(QWidget):
@@ -38,6 +38,7 @@ class ChatHeader(QWidget):
         mark(self.title, "strong")
         self.badge = QLabel(self.tr("Temporary"))
         mark(self.badge, "pill-quiet")
+        self.badge.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.model = QPushButton()
         mark(self.model, "quiet")
         self.model.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the chevron behind the name
@@ -52,10 +53,12 @@ class ChatHeader(QWidget):
         self.temporary.setCheckable(True)
         self.temporary.clicked.connect(lambda: self.temporary_wanted.emit(self.temporary.isChecked()))
         self.more = self._button("more", self.tr("More about this conversation"), self.menu_wanted)
+        right = (self.meter, self.find_button, self.temporary, self.more)
+        self._others = (self.sidebar, self.badge, self.model, *right)
         for widget in (self.sidebar, self.title, self.badge, self.model):
             row.addWidget(widget)
         row.addStretch(1)
-        for widget in (self.meter, self.find_button, self.temporary, self.more):
+        for widget in right:
             row.addWidget(widget)
 
     def _button(self, icon: str, label: str, signal: object) -> QWidget:
@@ -69,6 +72,7 @@ class ChatHeader(QWidget):
         self.model.setVisible(bool(name))
         self.model.setAccessibleName(self.tr("Model: {0}. Choose another one").format(name))
         self.model.setToolTip(self.tr("Choose a model"))
+        self.fit()
 
     def show_conversation(self, conversation: Conversation | None, temporary: bool, turns: list[Turn]) -> None:
         """Title, badges, and the buttons that make sense now."""
@@ -78,6 +82,7 @@ class ChatHeader(QWidget):
         self.more.setVisible(conversation is not None and not temporary)
         self.find_button.setVisible(bool(turns))
         self._words = (conversation.title or self.tr("New chat")) if conversation else ""
+        self.title.setVisible(bool(self._words))
         self._used = sum(len(turn.text) for turn in turns[-METERED:]) // 4  # 4 letters are about a token
         self.fit()
 
@@ -87,13 +92,26 @@ class ChatHeader(QWidget):
         self._show_meter()
 
     def fit(self) -> None:
-        """Shorten the title to the room there is."""
-        room = max(self.width() - self._theme.px(AROUND) - self.model.sizeHint().width(), self._theme.px(120))
+        """Shorten the title to the room there is; where there is little, the meter goes first, then the model."""
+        self._show_meter()
+        least = self._theme.px(LEAST) if self._words else 0
+        self.model.setVisible(bool(self.model.text()))
+        for widget in (self.meter, self.model):
+            if self._room() < least:
+                widget.hide()
+        room = max(self._room(), least)
         self.title.setText(self.title.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
         self.title.setToolTip(self._words if self.title.text() != self._words else "")
-        self._show_meter()
+
+    def _room(self) -> int:
+        """What everything else leaves to the title."""
+        px = self._theme.px
+        shown = [each for each in self._others if not each.isHidden()]
+        needed = sum(each.sizeHint().width() for each in shown) + (len(shown) + 2) * px(6)
+        return self.width() - 2 * px(12) - needed
 
     def _show_meter(self) -> None:
+        self.meter.show()
         if not self._context or not self._used:
             self.meter.setText("")
             return

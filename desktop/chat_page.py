@@ -142,10 +142,9 @@ class ChatPage(QWidget):
         if self.session.turns or self.session.id is not None:
             self._stack.setCurrentWidget(self.view)
             return
-        old, self._empty = (
-            self._empty,
-            EmptyState(self._theme, self.session.temporary, datetime.now().astimezone().hour),
-        )
+        empty = EmptyState(self._theme, self.session.temporary, datetime.now().astimezone().hour)
+        empty.suggested.connect(self._suggested)
+        old, self._empty = self._empty, empty
         self._stack.addWidget(self._empty)
         self._stack.setCurrentWidget(self._empty)
         self._stack.removeWidget(old)

@@ -113,9 +113,9 @@ class ConversationList(QListView):
         super().__init__(parent)
         self.rows = ConversationModel(self)
         self.setModel(self.rows)
-        painter = ConversationPainter(theme, self)
-        painter.renamed.connect(self.renamed)
-        self.setItemDelegate(painter)
+        self.painter = ConversationPainter(theme, self)
+        self.painter.renamed.connect(self.renamed)
+        self.setItemDelegate(self.painter)
         mark(self, "clear")
         self.setAccessibleName(self.tr("Conversations"))
         self.setMouseTracking(True)
@@ -123,10 +123,11 @@ class ConversationList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
 
-    def show_conversations(self, conversations: Sequence[Conversation], current: int, grouped: bool) -> None:
-        """Show these and mark the current one."""
+    def show_conversations(self, conversations: Sequence[Conversation], current: int, searched: str = "") -> None:
+        """Show these, grouped by day where they were not searched for, and mark the current one."""
         place = self.verticalScrollBar().value()
-        self.rows.show(conversations, datetime.now().astimezone().date(), grouped)
+        self.painter.searched = searched
+        self.rows.show(conversations, datetime.now().astimezone().date(), grouped=not searched)
         self.set_current(current)
         self.verticalScrollBar().setValue(place)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPainterPath
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop import icons
-from desktop.i18n import translate
+from desktop.i18n import isolated, translate
 from desktop.theme import Theme
 from engine.protocol import Conversation
 
@@ -15,6 +17,12 @@ Index = QModelIndex | QPersistentModelIndex
 HEADER = Qt.ItemDataRole.UserRole + 1
 ROW = Qt.ItemDataRole.UserRole + 2
 OPEN, CLOSE = "\u0002", "\u0003"  # around a match in a search snippet
+
+
+def with_marks(title: str, searched: str) -> str:
+    """`title` with each of the searched words between `OPEN` and `CLOSE`."""
+    words = [re.escape(word) for word in searched.split()]
+    return re.sub("|".join(words), rf"{OPEN}\\g<0>{CLOSE}", title, flags=re.IGNORECASE) if words else title
 
 
 class ConversationPainter(QStyledItemDelegate):
@@ -25,13 +33,14 @@ class ConversationPainter(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.searched = ""  # words that are marked in the titles
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """A heading, a title, or a title with a snippet."""
         row = index.data(ROW)
         if isinstance(row, str):
             return QSize(0, self._theme.px(34))
-        return QSize(0, self._theme.px(56 if row.hit else 36))
+        return QSize(0, self._theme.px(56 if row.hit_turn else 36))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One row."""
@@ -66,22 +75,26 @@ class ConversationPainter(QStyledItemDelegate):
             inner = inner.adjusted(px(20) if rtl else 0, 0, 0 if rtl else -px(20), 0)
         painter.setPen(self._theme.colour("text"))
         painter.setFont(self._theme.font(13.5, QFont.Weight.Medium if chosen else QFont.Weight.Normal))
-        line = inner.adjusted(0, px(8), 0, 0) if row.hit else inner
-        where = Qt.AlignmentFlag.AlignTop if row.hit else Qt.AlignmentFlag.AlignVCenter
-        title = painter.fontMetrics().elidedText(
-            row.title or translate("ConversationModel", "New chat"), Qt.TextElideMode.ElideRight, inner.width()
-        )
-        painter.drawText(line, where | Qt.AlignmentFlag.AlignLeading, title)
-        if row.hit:
-            self._paint_hit(painter, inner.adjusted(0, px(29), 0, 0), row.hit)
+        title = row.title or translate("ConversationModel", "New chat")
+        high = painter.fontMetrics().height()
+        top = inner.top() + (px(8) if row.hit_turn else (inner.height() - high) // 2)
+        line = QRect(inner.left(), top, inner.width(), high)
+        marked = with_marks(title, self.searched)
+        if OPEN in marked:
+            self._paint_marked(painter, line, marked, "text")
+        else:
+            short = painter.fontMetrics().elidedText(isolated(title), Qt.TextElideMode.ElideRight, inner.width())
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading, short)
+        if row.hit_turn:
+            painter.setFont(self._theme.font(12))
+            self._paint_marked(painter, inner.adjusted(0, px(29), 0, 0), row.hit, "muted")
 
-    def _paint_hit(self, painter: QPainter, rect: QRect, hit: str) -> None:
-        """The snippet with its match on a marked ground; starts near the match so that it is never cut away."""
-        painter.setFont(self._theme.font(12))
+    def _paint_marked(self, painter: QPainter, rect: QRect, text: str, colour: str) -> None:
+        """A line with its matches on a marked ground; starts near the first so that it is never cut away."""
         metrics = painter.fontMetrics()
-        hit = " ".join(hit.split())
+        hit = " ".join(text.split())
         before = hit.find(OPEN)
-        if before > 14:
+        if before > 14 and metrics.horizontalAdvance(hit[: before + 14]) > rect.width():
             hit = "…" + hit[before - 12 :]
         x, inside = rect.left(), False
         for piece in hit.replace(OPEN, "\x00").replace(CLOSE, "\x00").split("\x00"):
@@ -94,7 +107,7 @@ class ConversationPainter(QStyledItemDelegate):
             box = QRect(x, rect.top(), metrics.horizontalAdvance(shown), metrics.height())
             if inside and shown:
                 painter.fillRect(box.adjusted(-1, 0, 1, 0), self._theme.colour("mark"))
-            painter.setPen(self._theme.colour("on_mark" if inside else "muted"))
+            painter.setPen(self._theme.colour("on_mark" if inside else colour))
             painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip, shown)
             x, inside = x + width, not inside
             if x >= rect.right():

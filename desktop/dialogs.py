@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.style import mark
@@ -31,3 +32,18 @@ def ask_text(parent: QWidget, theme: Theme, title: str, words: str, text: str) -
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     dialog.deleteLater()
     return field.toPlainText().strip() if accepted else None
+
+
+class FittingDialog(QDialog):
+    """As high as its wrapped text needs at the width it has: Qt reckons with the width that the text wishes for."""
+
+    def event(self, event: QEvent) -> bool:
+        """Qt's call for everything; sizes and layouts matter here."""
+        done = super().event(event)
+        layout = self.layout()
+        if layout is not None and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Show):
+            needed = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else 0
+            if needed > 0 and needed != self.minimumHeight():
+                self.setMinimumHeight(needed)
+                self.resize(self.width(), needed)
+        return done

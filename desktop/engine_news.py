@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.engine_words import said, trouble_words
 from desktop.i18n import translate
 from desktop.troubles import remedy_label
 from engine import protocol
@@ -33,7 +34,7 @@ class EngineNews:
         """What a check after an unclean end has found, if it has found something."""
         if ready.findings:
             worst = "warning" if any(finding.level == "bad" for finding in ready.findings) else "note"
-            words = " ".join(finding.sentence for finding in ready.findings)
+            words = " ".join(said(finding.sentence) for finding in ready.findings)
             self._window.chat.banner.show_trouble(worst, words)
 
     def died(self, again: bool) -> None:
@@ -54,5 +55,5 @@ class EngineNews:
         if event.kind == "engine_died":
             return  # told by `died`
         label, action = remedy_label(self._window, event.kind)
-        sentence = f"{event.sentence} {event.remedy}".strip()
+        sentence = trouble_words(event)
         self._window.chat.banner.show_trouble("danger", sentence, label, action)

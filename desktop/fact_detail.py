@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 
 from desktop import icons
 from desktop.charts import LineChart, Series
+from desktop.engine_words import said
+from desktop.flow import Flow
 from desktop.page_frame import clear, text_label
 from desktop.style import mark
 from desktop.theme import Theme
@@ -48,7 +50,7 @@ class FactDetail(QScrollArea):
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._layout.addWidget(text)
         self._layout.addLayout(self._pills(fact))
-        self._layout.addLayout(self._actions(fact))
+        self._layout.addWidget(self._actions(fact))
         self._layout.addLayout(self._facts(fact))
         if fact.superseded_by:
             self._layout.addWidget(self._newer(fact.superseded_by))
@@ -82,7 +84,7 @@ class FactDetail(QScrollArea):
             picture.setPixmap(drawn)
             picture.setFixedHeight(self._theme.px(19))
             row.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(text_label(gate.sentence), 1)
+            row.addWidget(text_label(said(gate.sentence)), 1)
             self._gates.addLayout(row)
 
     def _section(self, title: str) -> None:
@@ -99,7 +101,7 @@ class FactDetail(QScrollArea):
         row.addStretch(1)
         return row
 
-    def _actions(self, fact: FactView) -> QGridLayout:
+    def _actions(self, fact: FactView) -> QWidget:
         gone = fact.state == "deleted"
         made = [("edit", "edit", self.tr("Edit")), ("unpin" if fact.pinned else "pin", "pin",
                 self.tr("Unpin") if fact.pinned else self.tr("Pin"))]  # fmt: skip
@@ -110,15 +112,14 @@ class FactDetail(QScrollArea):
         if gone:
             made = [("restore", "undo", self.tr("Restore"))]
         made.append(("forget", "close", self.tr("Forget everywhere…")))
-        grid = QGridLayout()
-        grid.setSpacing(self._theme.px(6))
-        for place, (action, icon, label) in enumerate(made):
+        box = QWidget()
+        flow = Flow(self._theme.px(6), box)
+        for action, icon, label in made:
             button = QPushButton(icons.icon(self._theme, icon, "muted", 14), label)
             mark(button, "chip")
             button.clicked.connect(lambda _=False, name=action: self.asked.emit(name, fact.id))
-            grid.addWidget(button, place // 2, place % 2)
-        grid.setColumnStretch(2, 1)
-        return grid
+            flow.addWidget(button)
+        return box
 
     def _facts(self, fact: FactView) -> QGridLayout:
         grid = QGridLayout()

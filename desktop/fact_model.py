@@ -11,9 +11,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QFont
 
 from desktop import icons
-from desktop.i18n import translate
+from desktop.i18n import isolated, translate
 from desktop.theme import Theme
-from desktop.words import confidence_words, day_words, kind_words, lives_words, state_words, trust_words
+from desktop.words import confidence_words, day_words, kind_words, lives_words, state_words
 from engine.protocol import FactView
 
 Index = QModelIndex | QPersistentModelIndex
@@ -169,12 +169,6 @@ class FactModel(QAbstractTableModel):
     @staticmethod
     def _words(fact: FactView, column: int) -> str:
         return (
-            fact.text, kind_words(fact.kind), state_words(fact.state), lives_words(fact.lives),
+            isolated(fact.text), kind_words(fact.kind), state_words(fact.state), lives_words(fact.lives),
             confidence_words(fact.confidence), day_words(fact.confirmed),
         )[column]  # fmt: skip
-
-
-def source_words(trust: str) -> str:
-    """Who said it, as a filter's entry."""
-    words = trust_words(trust)
-    return words[:1].upper() + words[1:]

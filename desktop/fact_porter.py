@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from desktop.banner import Banner
 from desktop.dialogs import ask_text
 from desktop.engine_link import EngineLink
+from desktop.engine_words import trouble_words
 from desktop.fact_exchange import read_lines, write_facts
 from desktop.theme import Theme
 from engine import protocol
@@ -74,4 +75,4 @@ class FactPorter(QObject):
 
     def _trouble(self, event: object) -> None:
         if isinstance(event, protocol.TroubleEvent):
-            self._banner.show_trouble("danger", f"{event.sentence} {event.remedy}".strip())
+            self._banner.show_trouble("danger", trouble_words(event))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QUndoStack
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
     QPushButton,
     QTableView,
     QVBoxLayout,
@@ -21,11 +20,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import icons
-from desktop.fact_model import FactModel, source_words
+from desktop.fact_model import FactModel
 from desktop.message_parts import icon_button
+from desktop.search_field import SearchField
 from desktop.style import mark
 from desktop.theme import Theme
-from desktop.words import KINDS, kind_words, lives_words, state_words
+from desktop.words import KINDS, kind_words, lives_words, state_words, trust_words
 
 STATES = ("active", "uncertain", "suspended", "superseded", "deleted", "all")
 
@@ -51,7 +51,7 @@ class FactTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        for column, width in enumerate((110, 96, 150, 104, 96), 1):
+        for column, width in enumerate((112, 112, 132, 112, 104), 1):
             self.setColumnWidth(column, theme.px(width))
         header.setSortIndicator(5, Qt.SortOrder.DescendingOrder)
 
@@ -81,11 +81,7 @@ class FactBar(QWidget):
     def _make_bar(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(self._theme.px(8))
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Search memories"))
-        self.search.setAccessibleName(self.tr("Search memories"))
-        self.search.setClearButtonEnabled(True)
-        self.search.addAction(icons.icon(self._theme, "search", "muted", 16), QLineEdit.ActionPosition.LeadingPosition)
+        self.search = SearchField(self._theme, self.tr("Search memories"), self.tr("Search memories"))
         self.search.textChanged.connect(lambda words: self.filtered.emit({"words": words}))
         undo = icon_button(self._theme, "undo", self.tr("Undo"), 18)
         redo = icon_button(self._theme, "redo", self.tr("Redo"), 18)
@@ -111,7 +107,7 @@ class FactBar(QWidget):
         row.setSpacing(self._theme.px(8))
         all_state = self.tr("All, with replaced and deleted")
         states = [(key, all_state if key == "all" else state_words(key)) for key in STATES]
-        trusts = [(key, source_words(key)) for key in ("user_typed", "user_confirmed", "user_document")]
+        trusts = [(key, trust_words(key)) for key in ("user_typed", "user_confirmed", "user_document")]
         days = [(7, self.tr("Last 7 days")), (30, self.tr("Last 30 days")), (365, self.tr("Last year"))]
         self._boxes = [
             self._filter("state", self.tr("Current"), states),
@@ -127,7 +123,7 @@ class FactBar(QWidget):
         box = QComboBox()
         box.setAccessibleName(self.tr("Filter: {0}").format(every))
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(9)
+        box.setMinimumContentsLength(6)
         box.addItem(every, 0 if name in ("days", "conversation") else "")
         for key, label in entries:
             box.addItem(label, key)
@@ -156,8 +152,17 @@ class FactBar(QWidget):
         self.search.clear()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow, filters take two rows."""
+        """Where it is narrow, filters take more rows."""
         super().resizeEvent(event)
-        columns = len(self._boxes) if self.width() >= self._theme.px(760) else 3
+        columns = next((count for count in (6, 3) if self.width() >= self._needs(count)), 2)
         for place, box in enumerate(self._boxes):
             self._filters.addWidget(box, place // columns, place % columns)
+
+    def _needs(self, columns: int) -> int:
+        """The width of so many filters beside each other."""
+        widest = max(box.minimumSizeHint().width() for box in self._boxes)
+        return columns * widest + (columns - 1) * self._theme.px(8)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as two filters: the layout would ask for room for all of them, and take it from the sidebar."""
+        return QSize(self._needs(2), super().minimumSizeHint().height())

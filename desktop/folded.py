@@ -27,7 +27,7 @@ class Folded(QWidget):
         if self._hidden:
             words = label or self.tr("Show {0} more").format(len(self._hidden))
             button = QPushButton(icons.icon(theme, "chevron", "muted", 14), words)
-            mark(button, "quiet")
+            mark(button, "fold")
             button.clicked.connect(lambda: self._unfold(layout, button))
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 

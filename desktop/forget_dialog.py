@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop.dialogs import FittingDialog
 from desktop.engine_link import EngineLink
+from desktop.engine_words import trouble_words
 from desktop.i18n import translate
 from desktop.page_frame import clear, text_label
 from desktop.style import mark
@@ -16,7 +18,7 @@ from engine.protocol import Wish
 MAX_WORDS = 3  # snippets shown
 
 
-class ForgetDialog(QDialog):
+class ForgetDialog(FittingDialog):
     """First a preview of what goes, then what went."""
 
     forgotten = Signal()
@@ -34,7 +36,7 @@ class ForgetDialog(QDialog):
         self.words = QCheckBox(self.tr("Also blank the messages that it was read from"))
         self.words.setChecked(True)
         self.words.toggled.connect(lambda _: self._preview())
-        outer.addWidget(self.words)
+        outer.addWidget(self.words, 0, Qt.AlignmentFlag.AlignLeading)
         self._body = QVBoxLayout()
         self._body.setSpacing(theme.px(6))
         outer.addLayout(self._body)
@@ -63,7 +65,7 @@ class ForgetDialog(QDialog):
     def _hear_preview(self, event: protocol.AnyEvent) -> None:
         clear(self._body)
         if isinstance(event, protocol.TroubleEvent):
-            self._say(f"{event.sentence} {event.remedy}".strip(), "danger")
+            self._say(trouble_words(event), "danger")
         elif isinstance(event, protocol.ForgetPreview):
             self.accept_button.setEnabled(True)
             self._say(self.tr("It still lives in:"), "over")
@@ -87,7 +89,7 @@ class ForgetDialog(QDialog):
     def _hear_forgotten(self, event: protocol.AnyEvent) -> None:
         if isinstance(event, protocol.TroubleEvent):
             clear(self._body)
-            self._say(f"{event.sentence} {event.remedy}".strip(), "danger")
+            self._say(trouble_words(event), "danger")
             self.accept_button.setEnabled(True)
         elif isinstance(event, protocol.ForgetReceipt):
             clear(self._body)

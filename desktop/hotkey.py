@@ -1,26 +1,24 @@
-"""The global shortcut that raises the window: Ctrl+Alt+Space, on X11 while Dormouse runs.
+"""The global shortcut that raises the window, where the system gives one to a program without special rights.
 
-X11 alone lets a program grab one key without special rights and without another library than its own. Where there is no
-X server, where somebody else holds the key, and on other platforms, `grab` says no and nothing else changes: macOS
-wants a Carbon event handler, Wayland a portal, and neither was to be tried here. Refuses to know the window.
+X11 and macOS do; Wayland wants a portal and another program's consent: there `grab` says no and nothing else changes.
+Each system's own code is loaded only there. Refuses to know the window.
 """
 
 from __future__ import annotations
 
-import ctypes
-import ctypes.util
-import os
 import sys
-from contextlib import suppress
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSocketNotifier, Signal
+from PySide6.QtCore import QObject, Signal
 
-KEYS = "Ctrl+Alt+Space"
-SPACE = 0x20  # the keysym of the space bar
-CONTROL, ALT = 1 << 2, 1 << 3  # X11's names: ControlMask, Mod1Mask
-LOCKS = (0, 1 << 1, 1 << 4, 1 << 1 | 1 << 4)  # none, Caps Lock, Num Lock, both: each is another key to the server
-PRESSED, ASYNCHRONOUS = 2, 1  # KeyPress, GrabModeAsync
-EVENT = 24 * ctypes.sizeof(ctypes.c_long)  # bytes of an XEvent
+if TYPE_CHECKING:
+    from desktop.hotkey_mac import MacKey
+    from desktop.hotkey_x11 import X11Key
+
+
+def keys(platform: str = sys.platform) -> str:
+    """The shortcut in words. On a Mac the space bar with these two changes the keyboard's language."""
+    return "⌃⌥D" if platform == "darwin" else "Ctrl+Alt+Space"
 
 
 class Hotkey(QObject):
@@ -28,71 +26,36 @@ class Hotkey(QObject):
 
     pressed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, platform: str = sys.platform) -> None:
         super().__init__(parent)
-        self._x: ctypes.CDLL | None = None
-        self._display: int | None = None
-        self._notifier: QSocketNotifier | None = None
-        self._before: int | None = None  # the error handler that was there
-        self._refused = False
+        self._platform = platform
+        self._key: X11Key | MacKey | None = None
 
     def grab(self) -> bool:
-        """Take the key; False where it cannot be had."""
-        if not sys.platform.startswith("linux") or not os.environ.get("DISPLAY"):
+        """Take the key; False where it cannot be had. Holding it already is as good."""
+        if self._key is not None:
+            return True
+        key = self._make()
+        if key is None or not key.grab():
             return False
-        with suppress(OSError, AttributeError):  # no Xlib here
-            return self._grab(ctypes.CDLL(ctypes.util.find_library("X11") or "libX11.so.6"))
-        return False
-
-    def _grab(self, x: ctypes.CDLL) -> bool:
-        x.XOpenDisplay.restype, x.XDefaultRootWindow.restype = ctypes.c_void_p, ctypes.c_ulong
-        display = x.XOpenDisplay(None)  # a connection of our own: its events are no business of Qt's
-        if not display:
-            return False
-        self._x, self._display, self._refused = x, display, False
-        self._watch_errors(x)
-        root = x.XDefaultRootWindow(ctypes.c_void_p(display))
-        code = x.XKeysymToKeycode(ctypes.c_void_p(display), ctypes.c_ulong(SPACE))
-        number, how = ctypes.c_int, ctypes.c_int(ASYNCHRONOUS)
-        for locks in LOCKS:
-            keys = ctypes.c_uint(CONTROL | ALT | locks)
-            x.XGrabKey(ctypes.c_void_p(display), number(code), keys, ctypes.c_ulong(root), number(0), how, how)
-        x.XSync(ctypes.c_void_p(display), ctypes.c_int(0))
-        x.XSetErrorHandler(ctypes.c_void_p(self._before))
-        if self._refused:
-            self.release()
-            return False
-        self._notifier = QSocketNotifier(x.XConnectionNumber(ctypes.c_void_p(display)), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(lambda: self._read())
+        key.pressed.connect(self.pressed)
+        self._key = key
         return True
 
-    def _watch_errors(self, x: ctypes.CDLL) -> None:
-        """A key that somebody else holds is an X error, and Xlib's own handler would end the process."""
-        kind = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
+    def _make(self) -> X11Key | MacKey | None:
+        if self._platform == "darwin":
+            from desktop.hotkey_mac import MacKey
 
-        def refuse(display: object, error: object) -> int:
-            self._refused = True
-            return 0
+            return MacKey(self)
+        if self._platform.startswith("linux"):
+            from desktop.hotkey_x11 import X11Key
 
-        self._handler = kind(refuse)  # kept, or it would be gone when it is called
-        x.XSetErrorHandler.restype, x.XSetErrorHandler.argtypes = ctypes.c_void_p, [ctypes.c_void_p]
-        self._before = x.XSetErrorHandler(ctypes.cast(self._handler, ctypes.c_void_p))
-
-    def _read(self) -> None:
-        x, display = self._x, self._display
-        if x is None or display is None:
-            return
-        event = (ctypes.c_byte * EVENT)()
-        while x.XPending(ctypes.c_void_p(display)):
-            x.XNextEvent(ctypes.c_void_p(display), ctypes.byref(event))
-            if ctypes.cast(event, ctypes.POINTER(ctypes.c_int))[0] == PRESSED:
-                self.pressed.emit()
+            return X11Key(self)
+        return None
 
     def release(self) -> None:
         """Give the key back."""
-        if self._notifier is not None:
-            self._notifier.setEnabled(False)
-            self._notifier = None
-        if self._x is not None and self._display is not None:
-            self._x.XCloseDisplay(ctypes.c_void_p(self._display))
-        self._display = None
+        key, self._key = self._key, None
+        if key is not None:
+            key.release()
+            key.deleteLater()

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "translations"
 translate = QCoreApplication.translate  # where there is no class whose `tr` could be used; lupdate knows the name
 LANGUAGES = (("", "System"), ("en_US", "English"), ("de", "Deutsch"))
+
+
+def isolated(text: str) -> str:
+    """`text` of the user or the model for a place that is drawn as the window's language runs: it keeps its own way."""
+    return f"\u2068{text}\u2069" if QLocale().textDirection() == Qt.LayoutDirection.RightToLeft else text
 
 
 class Translation:

@@ -80,7 +80,7 @@ class RehearsedRow(QWidget):
         for name, words, kind in (
             (self.tr("before: {0}"), rehearsal.before, "small"),
             (self.tr("you wrote: {0}"), rehearsal.corrected, "small"),
-            (self.tr("now: {0}"), rehearsal.after, "muted"),
+            (self.tr("now: {0}"), rehearsal.after, "small"),
         ):
             if words:
                 label = text_label(name.format(words if len(words) <= LONG else words[: LONG - 2] + "…"), kind)

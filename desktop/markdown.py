@@ -121,6 +121,6 @@ def style(colours: Colours, size: int, mono: str) -> str:
     td.quote p {{ color: {colours.muted}; margin-bottom: {size // 3}px; }}
     .aside {{ color: {colours.muted}; }}
     table {{ border-collapse: collapse; border-color: {colours.pressed}; border-style: solid;
-      margin-bottom: {round(size * 0.7)}px; }}
+      margin-top: {round(size * 0.4)}px; margin-bottom: {round(size * 0.7)}px; }}
     th {{ background-color: {colours.sunken}; font-weight: 600; text-align: left; }}
     """

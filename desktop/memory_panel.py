@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.banner import Banner
 from desktop.empty_state import centred, picture
 from desktop.engine_link import EngineLink
+from desktop.engine_words import trouble_words
 from desktop.fact_actions import FactActions
 from desktop.fact_detail import FactDetail
 from desktop.fact_model import FactModel
@@ -33,6 +34,7 @@ from desktop.theme import Theme
 from engine import protocol
 from engine.protocol import FactView
 
+LOW = 480  # logical pixels of height, below which every line counts
 FEW = 20  # changed facts that are asked for one by one; more are read with the whole list
 
 
@@ -74,10 +76,12 @@ class MemoryPanel(QWidget):
         layout.setSpacing(px(12))
         layout.addWidget(text_label(self.tr("Memory"), "title"))
         words = self.tr("Everything Dormouse knows about you, where it knows it from, and the way to change it.")
-        layout.addWidget(text_label(words, "muted"))
+        self._subtitle = text_label(words, "muted")
+        layout.addWidget(self._subtitle)
         layout.addWidget(self.banner)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.addTab(self._make_facts(), self.tr("Memories"))
         self.tabs.addTab(self.file, self.tr("Memory file"))
         self.tabs.addTab(self.prompt, self.tr("What the model sees"))
@@ -107,8 +111,9 @@ class MemoryPanel(QWidget):
         return page
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow, details stand below the table."""
+        """Where it is narrow, details stand below the table; where it is low, only what is needed stands above it."""
         super().resizeEvent(event)
+        self._subtitle.setVisible(self.height() >= self._theme.px(LOW))
         wide = self.width() >= self._theme.px(700)
         self._split.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
 
@@ -215,7 +220,7 @@ class MemoryPanel(QWidget):
 
     def _trouble(self, event: object) -> None:
         if isinstance(event, protocol.TroubleEvent):
-            self.banner.show_trouble("danger", f"{event.sentence} {event.remedy}".strip())
+            self.banner.show_trouble("danger", trouble_words(event))
 
     # --- selecting ----------------------------------------------------------------------------------------------
 

@@ -229,12 +229,14 @@ class MessageView(QWidget):
         form.setBackground(QColor(self._theme.colours.mark))
         form.setForeground(QColor(self._theme.colours.on_mark))
         found: list[QTextEdit.ExtraSelection] = []
-        cursor = document.find(query)
-        while not cursor.isNull() and len(found) < 200:
-            selection = QTextEdit.ExtraSelection()
-            selection.cursor, selection.format = cursor, form
-            found.append(selection)
-            cursor = document.find(query, cursor)
+        whole = not document.find(query).isNull()
+        for words in [query] if whole else query.split():  # a search finds words that stand apart, too
+            cursor = document.find(words)
+            while not cursor.isNull() and len(found) < 200:
+                selection = QTextEdit.ExtraSelection()
+                selection.cursor, selection.format = cursor, form
+                found.append(selection)
+                cursor = document.find(words, cursor)
         return found
 
     # --- geometry -----------------------------------------------------------------------------------------------
@@ -260,7 +262,7 @@ class MessageView(QWidget):
             bottom = px(24)
         outdent = px(5)  # the icons, not their buttons, line up with the text
         self._actions.setGeometry(-outdent, bottom + px(4), width + 2 * outdent, px(28))
-        return bottom + px(4) + px(28) + px(8)
+        return bottom + px(4) + px(28) + px(4 if self.turn.role == "user" else 16)  # an answer belongs to its question
 
     def _show_body(self, shown: bool) -> None:
         for part in self._parts:
@@ -278,12 +280,13 @@ class MessageView(QWidget):
     def _place_bubble(self, width: int) -> int:
         part = self._parts[0]
         assert isinstance(part, Prose)
-        side, above = self._theme.px(16), self._theme.px(10)
+        side, above = self._theme.px(16), self._theme.px(8)
+        below = above - part.overhang()
         inner = min(part.ideal_width(), round(width * 0.82) - 2 * side)
         height = part.height_for(inner)
-        box = QRect(width - inner - 2 * side, 0, inner + 2 * side, height + 2 * above)
+        box = QRect(width - inner - 2 * side, 0, inner + 2 * side, above + height + below)
         box = QStyle.visualRect(self.layoutDirection(), QRect(0, 0, width, box.height()), box)
         self._bubble.setGeometry(box)
-        part.setGeometry(box.adjusted(side, above, -side, -above))
+        part.setGeometry(box.adjusted(side, above, -side, -below))
         part.raise_()
         return box.height()

@@ -50,10 +50,10 @@ class MessageArea(QAbstractScrollArea):
             super().wheelEvent(event)
 
     def column(self) -> QRect:
-        """Where messages stand: the middle of the view, as wide as is good to read."""
-        margin = self._theme.px(24)
-        width = min(self.viewport().width() - 2 * margin, self._theme.px(MEASURE))
-        return QRect((self.viewport().width() - width) // 2, 0, max(width, 120), 0)
+        """Where messages stand: the middle of the whole area, as wide as is good to read, the scroll bar beside it."""
+        margin, view = self._theme.px(24), self.viewport()
+        width = max(min(self.width() - 2 * margin, self._theme.px(MEASURE)), 120)
+        return QRect((self.width() - width) // 2 - view.x(), 0, width, 0)
 
     def guess(self, turn: Turn) -> int:
         """About how high a message will be, in pixels."""

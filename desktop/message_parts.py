@@ -54,6 +54,7 @@ class ActionRow(QWidget):
         if not streaming and turn.id > 0:
             self._fill(turn)
             if notes:
+                self._row.addSpacing(self._theme.px(6))
                 self._add_chip("spark", chip_words(notes), "notes")
                 self._row.addSpacing(self._theme.px(6))  # under the bubble's edge
         if turn.role != "user":
@@ -63,6 +64,10 @@ class ActionRow(QWidget):
     def _fill(self, turn: Turn) -> None:
         if len(turn.siblings) > 1:
             self._add_branches(turn)
+        if turn.facts:  # first, because it stays when the others hide
+            self._row.addSpacing(self._theme.px(5))  # the row begins that much before the text
+            self._add_chip("memory", self.tr("Used %n memories", "", len(turn.facts)), "memories")
+            self._row.addSpacing(self._theme.px(4))
         self._add("copy", self.tr("Copy message"), "copy")
         if turn.role == "user":
             self._add("edit", self.tr("Edit and send again"), "edit")
@@ -70,9 +75,7 @@ class ActionRow(QWidget):
         self._add("refresh", self.tr("Answer again"), "regenerate")
         self._add("up", self.tr("Good answer"), "up", on=turn.rating > 0)
         self._add("down", self.tr("Bad answer"), "down", on=turn.rating < 0)
-        if turn.facts:
-            self._add_memories(len(turn.facts))
-        else:
+        if not turn.facts:
             self._add("question", self.tr("Why this answer"), "memories")
         self._add_figures(turn)
 
@@ -102,15 +105,11 @@ class ActionRow(QWidget):
                 self._row.addWidget(count)
         self._row.addSpacing(self._theme.px(6))
 
-    def _add_memories(self, count: int) -> None:
-        self._add_chip("memory", self.tr("Used %n memories", "", count), "memories")
-
     def _add_chip(self, icon: str, text: str, action: str) -> None:
         chip = QPushButton(icons.icon(self._theme, icon, "muted", 13), text)
         mark(chip, "chip")
         chip.setCursor(Qt.CursorShape.PointingHandCursor)
         chip.clicked.connect(lambda: self.asked.emit(action))
-        self._row.addSpacing(self._theme.px(6))
         self._row.addWidget(chip)
 
     def _add_figures(self, turn: Turn) -> None:

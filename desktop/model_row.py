@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from desktop.engine_words import said
 from desktop.models import Models
 from desktop.page_frame import Turning, text_label
 from desktop.style import mark
@@ -25,7 +26,7 @@ class ModelRow(QFrame):
         mark(self, "card")
         self.setAccessibleName(offer.name)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(18), px(12), px(14), px(14))
+        layout.setContentsMargins(px(20), px(12), px(20), px(14))
         layout.setSpacing(px(6))
         layout.addWidget(Turning(self._words(), self._buttons(), px(460)))
         self.bar, self.told = QProgressBar(), text_label("", "small")
@@ -53,7 +54,7 @@ class ModelRow(QFrame):
         layout.addLayout(head)
         layout.addWidget(text_label(" · ".join(self._figures()), "small"))
         if offer.sentence:
-            layout.addWidget(text_label(offer.sentence, "muted" if offer.fits else "warning"))
+            layout.addWidget(text_label(said(offer.sentence), "muted" if offer.fits else "warning"))
         return box
 
     def _pills(self) -> list[tuple[str, str]]:

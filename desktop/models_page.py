@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QInputDialog, QLineEdit, QPushButton, QWidget
 
+from desktop.engine_words import trouble_words
 from desktop.model_list import ModelList, machine_words
 from desktop.models import Models
 from desktop.page_frame import PageFrame, card, setting_line, text_label
@@ -103,5 +104,5 @@ class ModelsPage(PageFrame):
 
     def _trouble(self, event: object) -> None:
         if isinstance(event, protocol.TroubleEvent) and self.isVisible():
-            self.banner.show_trouble("danger", f"{event.sentence} {event.remedy}".strip())
+            self.banner.show_trouble("danger", trouble_words(event))
             self.area.verticalScrollBar().setValue(0)

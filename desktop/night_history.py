@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.charts import LineChart, Series
-from desktop.page_frame import clear, text_label
+from desktop.engine_words import said
+from desktop.page_frame import OneLine, clear, text_label
 from desktop.scores import score_name, score_pairs
 from desktop.style import mark
 from desktop.theme import Theme
-from desktop.words import day_words, duration_words
+from desktop.words import day_words, depth_words, duration_words
 from engine.protocol import Report
 
 LINES = (("recall", "accent"), ("near", "warning"), ("near_miss", "warning"), ("general", "good"))
@@ -53,13 +54,24 @@ class NightHistory(QFrame):
         self._show_charts(reports[::-1])
 
     def _row(self, report: Report, chosen: bool) -> QWidget:
-        learned = self.tr("%n learned", "", len(report.learned))
-        words = f"{day_words(report.started)}    {duration_words(report.seconds)}    {learned}    {report.reason[:90]}"
-        button = QPushButton(words)
+        button = QPushButton()
         mark(button, "nav")
         button.setCheckable(True)
         button.setChecked(chosen)
-        button.setAccessibleName(self.tr("Night {0}: {1}").format(report.night, report.reason))
+        line = QHBoxLayout(button)
+        line.setContentsMargins(*(self._theme.px(10), self._theme.px(4)) * 2)
+        line.setSpacing(self._theme.px(12))
+        learned = self.tr("%n learned", "", len(report.learned))
+        day, depth, time = day_words(report.started), depth_words(report.depth), duration_words(report.seconds)
+        for words, kind, width in ((day, "", 80), (depth, "", 80), (time, "muted", 52), (learned, "muted", 76)):
+            label = text_label(words, kind, wrap=False)
+            label.setMinimumWidth(self._theme.px(width))
+            line.addWidget(label)
+        line.addWidget(OneLine(said(report.reason), "muted"), 1)
+        for label in button.findChildren(QLabel):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        button.setMinimumHeight(self._theme.px(36))
+        button.setAccessibleName(self.tr("Night {0}: {1}").format(report.night, said(report.reason)))
         button.clicked.connect(lambda: self.chosen.emit(report.night))
         button.setMinimumWidth(1)
         return button

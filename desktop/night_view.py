@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QMessageBo
 
 from desktop import icons
 from desktop.engine_link import EngineLink
+from desktop.engine_words import said, trouble_words
+from desktop.flow import Flow
 from desktop.night_history import NightHistory
 from desktop.night_live import LiveNight
 from desktop.page_frame import PageFrame, Turning, card, clear, text_label
@@ -16,8 +18,11 @@ from desktop.report_view import ReportView
 from desktop.style import mark
 from desktop.theme import Theme
 from desktop.tonight import Tonight
+from desktop.words import depth_cost_words, depth_words
 from engine import protocol
-from engine.protocol import Report
+from engine.protocol import Depth, Report
+
+DEPTHS: tuple[Depth, ...] = ("nap", "night", "deep")
 
 
 class NightView(PageFrame):
@@ -50,6 +55,7 @@ class NightView(PageFrame):
         self.history = NightHistory(theme)
         self.history.chosen.connect(self._choose)
         self.conditions = Tonight(theme, link)
+        self.conditions.told.connect(self._show_costs)
         for widget in (self.tonight, self.live, self.conditions):
             self.column.addWidget(widget)
         self.column.addLayout(self._report_place)
@@ -71,9 +77,10 @@ class NightView(PageFrame):
         words.addStretch(1)
         self.how_deep = QComboBox()
         self.how_deep.setAccessibleName(self.tr("How deep to sleep"))
-        for key, label in (("nap", self.tr("Nap")), ("night", self.tr("Night")), ("deep", self.tr("Deep night"))):
-            self.how_deep.addItem(label, key)
+        for depth in DEPTHS:
+            self.how_deep.addItem(depth_words(depth), depth)
         self.how_deep.setCurrentIndex(1)
+        self.how_deep.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.how_deep.currentIndexChanged.connect(lambda _: self._advise())
         self.sleep_button = QPushButton(icons.icon(self.theme, "moon", "on_accent", 16), self.tr("Sleep now"))
         mark(self.sleep_button, "primary")
@@ -84,12 +91,10 @@ class NightView(PageFrame):
         row.addWidget(picture)
         row.addSpacing(self.theme.px(12))
         row.addLayout(words, 1)
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(1)
-        row.addWidget(self.how_deep)
-        row.addWidget(self.sleep_button)
-        layout.addWidget(Turning(head, foot, self.theme.px(600)))
+        flow = Flow(self.theme.px(8), foot)
+        flow.addWidget(self.how_deep)
+        flow.addWidget(self.sleep_button)
+        layout.addWidget(Turning(head, foot, self.theme.px(640)))
         self._advise()
         return frame
 
@@ -107,6 +112,12 @@ class NightView(PageFrame):
         self._state.setText(self.tr("Paused") if self._paused else self.tr("Awake"))
         self.sleep_button.setText(self.tr("Go on") if self._unfinished else self.tr("Sleep now"))
         self.how_deep.setVisible(not self._unfinished)  # the night that waits keeps its depth
+
+    def _show_costs(self, view: object) -> None:
+        """What each depth takes at most, as soon as the engine has told."""
+        if isinstance(view, protocol.ConditionsView):
+            for place, depth in enumerate(DEPTHS):
+                self.how_deep.setItemText(place, depth_cost_words(depth, view.minutes))
 
     # --- asking -------------------------------------------------------------------------------------------------
 
@@ -162,7 +173,7 @@ class NightView(PageFrame):
                 self._unfinished = True
                 self.banner.show_trouble("warning", words, self.tr("Go on"), self.sleep)
             else:
-                self.banner.show_trouble("danger", f"{event.sentence} {event.remedy}".strip())
+                self.banner.show_trouble("danger", trouble_words(event))
             self._advise()
 
     def _night_ended(self, event: protocol.SleepEnded) -> None:
@@ -172,7 +183,7 @@ class NightView(PageFrame):
         self._chosen = 0
         self._advise()
         if event.verdict in ("failed", "stopped") and not self._paused:
-            self.banner.show_trouble("warning", event.reason)
+            self.banner.show_trouble("warning", said(event.reason))
         self.refresh()
         self.ended.emit(event)
 
@@ -260,4 +271,4 @@ class NightView(PageFrame):
 
     def _hear_trouble(self, event: protocol.AnyEvent) -> None:
         if isinstance(event, protocol.TroubleEvent):
-            self.banner.show_trouble("danger", f"{event.sentence} {event.remedy}".strip())
+            self.banner.show_trouble("danger", trouble_words(event))

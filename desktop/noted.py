@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QLineEdit, Q
 
 from desktop import icons
 from desktop.engine_link import EngineLink
+from desktop.engine_words import said, trouble_words
 from desktop.page_frame import clear, text_label
 from desktop.style import mark
 from desktop.theme import Theme
@@ -146,7 +147,7 @@ class NotePart(QWidget):
         if isinstance(event, protocol.Changed):
             self._link.ask(protocol.GetFact, self._hear_fact, fact=self.fact.id)
         elif isinstance(event, protocol.TroubleEvent):
-            self._say([text_label(f"{event.sentence} {event.remedy}".strip(), "danger")])
+            self._say([text_label(trouble_words(event), "danger")])
 
     def _hear_fact(self, event: protocol.AnyEvent) -> None:
         if isinstance(event, protocol.FactList) and event.facts:
@@ -158,7 +159,7 @@ class NotePart(QWidget):
 
     def _hear_why(self, event: protocol.AnyEvent) -> None:
         if isinstance(event, protocol.TroubleEvent):
-            self._say([text_label(event.sentence, "danger")])
+            self._say([text_label(trouble_words(event), "danger")])
         elif isinstance(event, protocol.Explanation):
             said = [
                 text_label(self.tr("You said: “{0}”").format(each.quote), "muted") for each in self.fact.evidence[:2]
@@ -173,7 +174,7 @@ class NotePart(QWidget):
         picture = QLabel()
         picture.setPixmap(icons.pixmap(self._theme, name, tint, 14))
         line.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(text_label(gate.sentence, "small"), 1)
+        line.addWidget(text_label(said(gate.sentence), "small"), 1)
         return row
 
     def _say(self, widgets: Sequence[QWidget]) -> None:

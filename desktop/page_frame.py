@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.banner import Banner
 from desktop.style import mark
 from desktop.theme import Theme
 
 WIDE = 860  # logical pixels of the column at 100%
+GAP = 12  # pixels between two parts beside each other
 
 
 def card(theme: Theme, title: str = "", spacing: int = 10) -> tuple[QFrame, QVBoxLayout]:
@@ -33,22 +44,58 @@ def text_label(text: str, kind: str = "", wrap: bool = True) -> QLabel:
     label = QLabel(text)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(wrap)
+    if label.isRightToLeft():  # where words in another script would stand at the far side
+        label.setAlignment(Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     if kind:
         mark(label, kind)
+    if kind.startswith("pill"):  # as high as its text, however high its row is
+        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     return label
 
 
-def setting_line(theme: Theme, layout: QVBoxLayout, title: str, words: str, control: QWidget) -> None:
-    """One setting: its name, what it covers, and its control, which is named by both."""
+class OneLine(QLabel):
+    """A line that is cut off with dots where there is no room; its tool tip has all of it."""
+
+    def __init__(self, text: str, kind: str = "") -> None:
+        super().__init__()
+        self._all = text
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setMinimumWidth(1)
+        self.setToolTip(text)
+        if kind:
+            mark(self, kind)
+
+    def sizeHint(self) -> QSize:
+        """Room for all of it is welcome."""
+        return QSize(self.fontMetrics().horizontalAdvance(self._all) + 4, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, another cut."""
+        super().resizeEvent(event)
+        self.setText(self.fontMetrics().elidedText(self._all, Qt.TextElideMode.ElideRight, self.width()))
+
+
+def switch(on: bool = False) -> QCheckBox:
+    """A check box that stands alone at the end of a line, drawn as a switch."""
+    box = QCheckBox()
+    mark(box, "switch")
+    box.setChecked(on)
+    return box
+
+
+def setting_line(theme: Theme, layout: QVBoxLayout, title: str, words: str, control: QWidget) -> QLabel:
+    """One setting: its name, what it covers, and its control, which is named by both. Returns the second."""
     said, held = QWidget(), QWidget()
     left = QVBoxLayout(said)
     left.setContentsMargins(0, 0, 0, 0)
     left.setSpacing(theme.px(2))
     left.addStretch(1)
     left.addWidget(text_label(title))
-    if words:
-        left.addWidget(text_label(words, "small"))
-        control.setAccessibleDescription(words)
+    covers = text_label(words, "small")
+    if not words:
+        covers.hide()
+    left.addWidget(covers)
+    control.setAccessibleDescription(words)
     left.addStretch(1)
     control.setAccessibleName(title)
     right = QHBoxLayout(held)
@@ -56,6 +103,7 @@ def setting_line(theme: Theme, layout: QVBoxLayout, title: str, words: str, cont
     right.addStretch(1)
     right.addWidget(control)
     layout.addWidget(Turning(said, held, control.sizeHint().width() + theme.px(240)))
+    return covers
 
 
 def clear(layout: QVBoxLayout | QHBoxLayout) -> None:
@@ -78,6 +126,7 @@ class Turning(QWidget):
         self._needed = needed
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(GAP)
         self._box.addWidget(first, 1)
         self._box.addWidget(second)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from desktop import icons
 from desktop.engine_link import EngineLink
-from desktop.page_frame import card, setting_line, text_label
+from desktop.engine_words import said
+from desktop.page_frame import card, setting_line, switch, text_label
 from desktop.theme import Theme
 from engine import protocol
 from engine.protocol import UpdateNews
@@ -29,7 +30,7 @@ class Privacy(QFrame):
         for icon, words in self._points():
             layout.addLayout(self._point(icon, words))
         layout.addSpacing(theme.px(6))
-        self.updates = QCheckBox()
+        self.updates = switch()
         self.updates.clicked.connect(lambda on: self._ask(automatic=on))
         words = self.tr("Reads one small signed file now and then, and sends nothing about you.")
         setting_line(theme, layout, self.tr("Look for a newer Dormouse"), words, self.updates)
@@ -75,7 +76,7 @@ class Privacy(QFrame):
     def _hear(self, event: protocol.AnyEvent) -> None:
         if isinstance(event, UpdateNews):
             self.updates.setChecked(event.automatic)
-            self.news.setText(event.sentence if event.state != "off" else "")
+            self.news.setText(said(event.sentence) if event.state != "off" else "")
             self.news.setVisible(event.state != "off")
             self._page = event.page
             self.open_page.setVisible(event.state == "newer" and bool(event.page))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop.engine_link import EngineLink
-from desktop.page_frame import card, setting_line, text_label
+from desktop.page_frame import card, setting_line, switch, text_label
 from desktop.theme import Theme
 from desktop.words import KINDS, kind_words
 from engine import protocol
@@ -29,7 +29,7 @@ class RememberSettings(QFrame):
         outer.setContentsMargins(0, 0, 0, 0)
         frame, layout = card(theme, self.tr("What may be remembered"), 14)
         outer.addWidget(frame)
-        self.chats = QCheckBox()
+        self.chats = switch()
         self.chats.clicked.connect(lambda on: self._change(chats=on))
         words = self.tr("Covers every chat but temporary ones, which are never read. What is known already stays.")
         setting_line(theme, layout, self.tr("Remember from chats"), words, self.chats)

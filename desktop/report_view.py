@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop import icons
+from desktop.engine_words import said
 from desktop.exam_table import ExamTable
 from desktop.folded import Folded
 from desktop.insights import InsightRow, RehearsedRow
@@ -15,7 +16,7 @@ from desktop.page_frame import text_label
 from desktop.scores import score_name, score_pairs
 from desktop.style import mark
 from desktop.theme import Theme
-from desktop.words import day_words, duration_words, moment, stage_words
+from desktop.words import clock_words, day_words, depth_words, duration_words, moment, stage_words
 from engine.protocol import PUBLISHED, FactView, Report
 
 
@@ -38,7 +39,7 @@ class ReportView(QFrame):
         mark(self, "card")
         px = theme.px
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(px(24), px(20), px(24), px(24))
+        self._layout.setContentsMargins(px(20), px(16), px(20), px(20))
         self._layout.setSpacing(px(12))
         self._add_head()
         self._add_figures()
@@ -60,17 +61,16 @@ class ReportView(QFrame):
 
     def _add_head(self) -> None:
         report = self._report
-        names = {"nap": self.tr("Nap"), "night": self.tr("Night"), "deep": self.tr("Deep night")}
         when = moment(report.started)
-        clock = f"{day_words(report.started)}, {when:%H:%M}" if when else ""
+        clock = f"{day_words(report.started)}, {clock_words(when.hour + when.minute / 60)}" if when else ""
         row = QHBoxLayout()
-        row.addWidget(text_label(f"{names[report.depth]} {report.night}", "heading", wrap=False))
+        row.addWidget(text_label(f"{depth_words(report.depth)} {report.night}", "heading", wrap=False))
         row.addWidget(text_label(f"{clock} · {duration_words(report.seconds)}", "small", wrap=False))
         row.addStretch(1)
         words, kind = self._verdict()
         row.addWidget(text_label(words, kind, wrap=False))
         self._layout.addLayout(row)
-        self._layout.addWidget(text_label(report.reason))
+        self._layout.addWidget(text_label(said(report.reason)))
 
     def _verdict(self) -> tuple[str, str]:
         return {

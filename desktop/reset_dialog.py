@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from desktop.dialogs import FittingDialog
 from desktop.engine_link import EngineLink
+from desktop.engine_words import trouble_words
 from desktop.forget_dialog import place_words
 from desktop.page_frame import clear, text_label
 from desktop.style import mark
@@ -14,7 +16,7 @@ from engine import protocol
 from engine.protocol import ForgetReceipt
 
 
-class ResetDialog(QDialog):
+class ResetDialog(FittingDialog):
     """`forgotten` is told once nothing is left."""
 
     forgotten = Signal()
@@ -58,7 +60,6 @@ class ResetDialog(QDialog):
         ):  # fmt: skip
             self._body.addWidget(text_label(words, kind))
         self.field.setAccessibleName(self.tr("Type “{0}” to go on:").format(self.word))
-        self.field.setPlaceholderText(self.word)
         self._typed()
 
     def _typed(self) -> None:
@@ -71,7 +72,7 @@ class ResetDialog(QDialog):
 
     def _hear(self, event: protocol.AnyEvent) -> None:
         if isinstance(event, protocol.TroubleEvent):
-            self._body.addWidget(text_label(f"{event.sentence} {event.remedy}".strip(), "danger"))
+            self._body.addWidget(text_label(trouble_words(event), "danger"))
             self.field.setEnabled(True)
             self._typed()
         elif isinstance(event, ForgetReceipt):

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QV
 from desktop import autostart
 from desktop.about import AboutDialog
 from desktop.engine_link import EngineLink
-from desktop.hotkey import KEYS
+from desktop.engine_words import said, trouble_words
 from desktop.i18n import LANGUAGES
-from desktop.page_frame import PageFrame, card, clear, setting_line, text_label
+from desktop.keep_safe import KeepSafe
+from desktop.page_frame import PageFrame, card, clear, setting_line, switch, text_label
 from desktop.privacy import Privacy
 from desktop.remember_settings import RememberSettings
 from desktop.reset_dialog import ResetDialog
-from desktop.sleep_settings import KeepSafe, SleepSettings
+from desktop.sleep_settings import SleepSettings
 from desktop.style import mark
 from desktop.theme import SCALES
 from engine import protocol
@@ -63,8 +64,7 @@ class SettingsPage(PageFrame):
         return box
 
     def _switch(self, on: bool, do: Callable[[bool], object]) -> QCheckBox:
-        box = QCheckBox()
-        box.setChecked(on)
+        box = switch(on)
         box.toggled.connect(do)
         return box
 
@@ -95,7 +95,7 @@ class SettingsPage(PageFrame):
         self.at_login = self._switch(autostart.is_on(), self._set_autostart)
         words = self.tr("So that it is there when the machine is idle and it may sleep.")
         self._line(layout, self.tr("Start at login"), words, self.at_login)
-        if self._window.hotkey or settings.value("desk/hotkey", True, bool) is False:
+        if self._window.hotkey:
             self._hotkey_line(layout)
         if self._window.has_tray():
             keep = settings.value("desk/close_to_tray", True, bool) is not False
@@ -109,11 +109,14 @@ class SettingsPage(PageFrame):
         return frame
 
     def _hotkey_line(self, layout: QVBoxLayout) -> None:
-        settings = self._window.settings
-        keep = settings.value("desk/hotkey", True, bool) is not False
-        self.hotkey = self._switch(keep, lambda on: settings.setValue("desk/hotkey", on))
-        words = self.tr("{0} brings Dormouse to the front from anywhere. A change counts from the next start.")
-        self._line(layout, self.tr("Global shortcut"), words.format(self._window.hotkey or KEYS), self.hotkey)
+        keep = self._window.settings.value("desk/hotkey", True, bool) is not False
+        self.hotkey = self._switch(keep, self._set_hotkey)
+        words = self.tr("{0} brings Dormouse to the front from anywhere.").format(self._window.hotkey)
+        self._line(layout, self.tr("Global shortcut"), words, self.hotkey)
+
+    def _set_hotkey(self, on: bool) -> None:
+        if not self._window.set_hotkey(on):
+            self.banner.show_trouble("warning", self.tr("Another program holds this shortcut now."))
 
     def _set_autostart(self, on: bool) -> None:
         try:
@@ -216,7 +219,7 @@ class SettingsPage(PageFrame):
 
     def _trouble(self, event: object) -> None:
         if isinstance(event, protocol.TroubleEvent):
-            self.banner.show_trouble("danger", f"{event.sentence} {event.remedy}".strip())
+            self.banner.show_trouble("danger", trouble_words(event))
             self.area.verticalScrollBar().setValue(0)
 
     def _check(self) -> None:
@@ -231,5 +234,5 @@ class SettingsPage(PageFrame):
             for finding in event.findings:
                 row = QHBoxLayout()
                 row.addWidget(text_label(finding.level, LEVELS[finding.level], wrap=False))
-                row.addWidget(text_label(finding.sentence, "muted"), 1)
+                row.addWidget(text_label(said(finding.sentence), "muted"), 1)
                 self._findings.addLayout(row)

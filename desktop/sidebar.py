@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop import icons
 from desktop.conversation_list import ConversationList
 from desktop.message_parts import icon_button
+from desktop.search_field import SearchField
 from desktop.style import mark
 from desktop.theme import Theme
 from engine.protocol import Conversation
@@ -32,6 +33,8 @@ class Sidebar(QWidget):
         px = theme.px
         mark(self, "sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(px(200))
+        self.setMaximumWidth(px(460))
         self.list = ConversationList(theme)
         self._none = QLabel()
         mark(self._none, "small")
@@ -77,13 +80,8 @@ class Sidebar(QWidget):
         row.addWidget(new)
         return row
 
-    def _make_search(self) -> QLineEdit:
-        line = QLineEdit()
-        mark(line, "search")
-        line.setPlaceholderText(self.tr("Search"))
-        line.setAccessibleName(self.tr("Search conversations"))
-        line.setClearButtonEnabled(True)
-        line.addAction(icons.icon(self._theme, "search", "muted", 16), QLineEdit.ActionPosition.LeadingPosition)
+    def _make_search(self) -> SearchField:
+        line = SearchField(self._theme, self.tr("Search"), self.tr("Search conversations"))
         self._wait = QTimer(self, interval=SEARCH_WAIT, singleShot=True)
         self._wait.timeout.connect(lambda: self.search_wanted.emit(line.text().strip()))
         line.textChanged.connect(lambda: self._wait.start())
@@ -107,7 +105,7 @@ class Sidebar(QWidget):
 
     def show_conversations(self, conversations: Sequence[Conversation], current: int, searched: str) -> None:
         """Show the conversations, or what a search has found."""
-        self.list.show_conversations(conversations, current, grouped=not searched)
+        self.list.show_conversations(conversations, current, searched)
         self.list.setVisible(bool(conversations))
         self._none.setVisible(not conversations)
         found_none = self.tr("Nothing found for “{0}”.").format(searched)

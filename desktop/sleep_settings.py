@@ -1,27 +1,21 @@
-"""When it may sleep by itself, copies of the database, and the code for a lost key: three parts of the settings."""
+"""When Dormouse may sleep by itself, what it waits for, and how deep: one part of the settings and of the welcome."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, Qt, QTime, Signal
-from PySide6.QtGui import QGuiApplication, QTextDocument
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.engine_link import EngineLink
 from desktop.i18n import translate
-from desktop.page_frame import card, setting_line, text_label
-from desktop.style import mark
+from desktop.page_frame import card, setting_line, switch, text_label
 from desktop.theme import Theme
+from desktop.words import clock_words, depth_cost_words
 from engine import protocol
 from engine.protocol import ConditionsView
+
+EVERY = (0, 3, 7, 14, 30)  # nights after which one is a deep one; 0: none
 
 
 def manner_words() -> list[tuple[str, str]]:
@@ -33,41 +27,57 @@ def manner_words() -> list[tuple[str, str]]:
     ]
 
 
-def clock(hour: float) -> str:
-    """A time of day as the language writes it; 22.5 is half past ten in the evening."""
-    minutes = round(hour * 60) % (24 * 60)
-    return QLocale().toString(QTime(minutes // 60, minutes % 60), QLocale.FormatType.ShortFormat)
+def every_words(nights: int) -> str:
+    """How often a night is a deep one."""
+    if not nights:
+        return translate("SleepSettings", "Never")
+    return translate("SleepSettings", "Every %n nights", "", nights)
 
 
 class SleepSettings(QFrame):
-    """Hidden until the engine has answered."""
+    """Hidden until the engine has answered; shows what the engine keeps. `brief` leaves the depth out."""
 
     trouble = Signal(object)
 
-    def __init__(self, theme: Theme, link: EngineLink, title: str = "") -> None:
+    def __init__(self, theme: Theme, link: EngineLink, title: str = "", brief: bool = False) -> None:
         super().__init__()
-        self._link = link
+        self._theme, self._link = theme, link
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        frame, layout = card(theme, title or self.tr("Sleep"), 14)
+        frame, self.lines = card(theme, title or self.tr("Sleep"), 14)
         outer.addWidget(frame)
-        self.automatic = QCheckBox()
+        self.automatic = switch()
         self.automatic.clicked.connect(lambda on: self._change(automatic=on))
         words = self.tr("When nobody needs the machine. It wakes at once when you come back.")
-        setting_line(theme, layout, self.tr("Sleep by itself"), words, self.automatic)
+        self._line(self.tr("Sleep by itself"), words, self.automatic)
         self.manner = QComboBox()
         for key, label in manner_words():
             self.manner.addItem(label, key)
         self.manner.activated.connect(lambda _: self._change(manner=self.manner.currentData()))
-        setting_line(
-            theme, layout, self.tr("What it waits for"), self.tr("How careful it is with your machine."), self.manner
-        )
+        self._line(self.tr("What it waits for"), self.tr("How careful it is with your machine."), self.manner)
+        words = self.tr("The same time twice means at any hour. A night that was missed need not wait.")
+        self._line(self.tr("Hours"), words, self._make_hours())
+        self.how_deep, self.deep_every = QComboBox(), QComboBox()
+        self.how_deep.activated.connect(lambda _: self._change(depth=self.how_deep.currentData()))
+        self.deep_every.activated.connect(lambda _: self._change(deep_every=self.deep_every.currentData()))
+        self._deep_words: QLabel | None = None
+        if not brief:
+            words = self.tr("A night learns everything new; a nap learns a little, and leaves the rest to a night.")
+            self._line(self.tr("How deep"), words, self.how_deep)
+            words = self.tr("A deep night also rebuilds the old memories in the weights.")
+            self._deep_words = self._line(self.tr("Deep nights"), words, self.deep_every)
+        self.hide()
+
+    def _line(self, title: str, words: str, control: QWidget) -> QLabel:
+        return setting_line(self._theme, self.lines, title, words, control)
+
+    def _make_hours(self) -> QWidget:
         self._start, self._end = QComboBox(), QComboBox()
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
         for place, field in enumerate((self._start, self._end)):
             for half in range(48):
-                field.addItem(clock(half / 2), half / 2)
+                field.addItem(clock_words(half / 2), half / 2)
             field.setAccessibleName((self.tr("From"), self.tr("Until"))[place])
             field.activated.connect(lambda _: self._hours_changed())
             row.addWidget(field)
@@ -75,9 +85,7 @@ class SleepSettings(QFrame):
                 row.addWidget(text_label("–", "muted", wrap=False))
         hours = QWidget()
         hours.setLayout(row)
-        words = self.tr("The same time twice means at any hour. A night that was missed need not wait.")
-        setting_line(theme, layout, self.tr("Hours"), words, hours)
-        self.hide()
+        return hours
 
     def refresh(self) -> None:
         """Ask for the wishes."""
@@ -96,92 +104,30 @@ class SleepSettings(QFrame):
             self.manner.setCurrentIndex(max(0, self.manner.findData(event.manner)))
             for field, hour in zip((self._start, self._end), event.hours, strict=True):
                 if field.findData(hour % 24) < 0:  # set elsewhere, to the minute
-                    field.addItem(clock(hour), hour % 24)
+                    field.addItem(clock_words(hour), hour % 24)
                 field.setCurrentIndex(field.findData(hour % 24))
+            self._show_depth(event)
             self.show()
         elif isinstance(event, protocol.TroubleEvent) and self.isVisible():
             self.trouble.emit(event)
             self.refresh()
 
-
-class KeepSafe(QWidget):
-    """Two lines of "Your data": a copy now, and the code for a lost key."""
-
-    trouble = Signal(object)
-    told = Signal(str)
-
-    def __init__(self, theme: Theme, link: EngineLink) -> None:
-        super().__init__()
-        self._theme, self._link = theme, link
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.px(14))
-        backup = QPushButton(self.tr("Back up now"))
-        backup.clicked.connect(lambda: link.ask(protocol.MakeBackup, self._hear))
-        words = self.tr("A dated copy beside the database. One is made before each night, too.")
-        setting_line(theme, layout, self.tr("Backups"), words, backup)
-        code = QPushButton(self.tr("Make a recovery code"))
-        code.clicked.connect(lambda: link.ask(protocol.MakeRecoveryCode, self._hear))
-        words = self.tr("Opens your data when the keyring has lost the key. An older code is void from then on.")
-        setting_line(theme, layout, self.tr("If the key is lost"), words, code)
-
-    def _hear(self, event: protocol.AnyEvent) -> None:
-        if isinstance(event, protocol.TroubleEvent):
-            self.trouble.emit(event)
-        elif isinstance(event, protocol.BackupMade):
-            self.told.emit(self.tr("Backed up: {0} MB, {1} copies are kept.").format(
-                f"{event.bytes / 1e6:.1f}", event.kept))  # fmt: skip
-        elif isinstance(event, protocol.RecoveryCode):
-            CodeDialog(self._theme, event.code, self).open()
-
-
-class CodeDialog(QDialog):
-    """Shows a recovery code once, to be written down or printed."""
-
-    def __init__(self, theme: Theme, code: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.code = code
-        self.setWindowTitle(self.tr("Recovery code"))
-        self.setMinimumWidth(theme.px(460))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(*(theme.px(24),) * 4)
-        layout.setSpacing(theme.px(12))
-        layout.addWidget(text_label(self.tr("Your recovery code"), "heading"))
-        words = self.tr(
-            "Write it down or print it, and keep it away from this machine. It is shown only now and kept nowhere."
+    def _show_depth(self, view: ConditionsView) -> None:
+        depths = [(depth, depth_cost_words(depth, view.minutes)) for depth in ("nap", "night")]
+        fill(self.how_deep, depths, view.depth)
+        fill(
+            self.deep_every, [(each, every_words(each)) for each in sorted({*EVERY, view.deep_every})], view.deep_every
         )
-        layout.addWidget(text_label(words, "muted"))
-        shown = text_label(code, "heading")
-        shown.setFont(theme.font(16, mono=True))
-        shown.setStyleSheet(f"font-family: '{theme.mono}';")
-        shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        layout.addWidget(shown)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        for label, do in (
-            (self.tr("Copy"), lambda: QGuiApplication.clipboard().setText(code)),
-            (self.tr("Print…"), self.print_code),
-        ):
-            button = QPushButton(label)
-            button.clicked.connect(lambda _=False, act=do: act())
-            row.addWidget(button)
-        done = QPushButton(self.tr("I have it"))
-        mark(done, "primary")
-        done.clicked.connect(self.accept)
-        row.addWidget(done)
-        layout.addLayout(row)
+        if self._deep_words is not None and "deep" in view.minutes:
+            words = self.tr("It also rebuilds the old memories in the weights, and takes up to {0} min.")
+            self._deep_words.setText(words.format(f"{view.minutes['deep']:g}"))
 
-    def document(self) -> QTextDocument:
-        """What is printed."""
-        made = QTextDocument()
-        made.setPlainText(f"Dormouse\n\n{self.tr('Recovery code')}\n\n{self.code}\n\n"
-                          f"{self.tr('Use it with: dormouse recover')}\n")  # fmt: skip
-        return made
 
-    def print_code(self) -> None:
-        """Print it."""
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-        printer = QPrinter()
-        if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
-            self.document().print_(printer)
+def fill(box: QComboBox, entries: Sequence[tuple[object, str]], chosen: object) -> None:
+    """Show these entries, unless they are shown, with one of them chosen."""
+    if [(box.itemData(place), box.itemText(place)) for place in range(box.count())] != list(entries):
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        box.clear()
+        for key, label in entries:
+            box.addItem(label, key)
+    box.setCurrentIndex(max(0, box.findData(chosen)))

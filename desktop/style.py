@@ -55,6 +55,11 @@ QPushButton[kind="primary"]:focus { border: 2px solid $text; padding: ${p6}px ${
 QPushButton[kind="primary"]:disabled { background: $hover; color: $muted; border-color: $hover; }
 QPushButton[kind="danger"] { color: $danger; }
 QPushButton[kind="danger"]:hover { background: $danger_soft; }
+QPushButton[kind="danger"]:disabled { color: $faint; }
+QPushButton[kind="fold"] { background: transparent; border: 1px solid transparent; color: $muted; padding: ${p4}px 0;
+  border-radius: ${p6}px; text-align: left; icon-size: ${p14}px; }
+QPushButton[kind="fold"]:hover { color: $text; }
+QPushButton[kind="fold"]:focus { border: 1px solid $accent; }
 QPushButton[kind="quiet"] { background: transparent; border: 1px solid transparent; color: $muted; }
 QPushButton[kind="quiet"]:hover { background: $hover; color: $text; }
 QPushButton[kind="quiet"]:focus { border: 1px solid $accent; }
@@ -129,7 +134,7 @@ QListWidget::item { border-radius: ${p8}px; padding: ${p8}px ${p10}px; }
 QListWidget::item:selected { background: $hover; color: $text; }
 QHeaderView { background: transparent; }
 QHeaderView::section { background: $window; color: $muted; border: none; border-bottom: 1px solid $border;
-  padding: ${p6}px ${p8}px; font-size: ${p12}px; font-weight: 600; }
+  padding: ${p6}px ${p10}px; font-size: ${p12}px; font-weight: 600; }
 QTableCornerButton::section { background: $window; border: none; }
 
 QMenu { background: $surface; border: 1px solid $border; border-radius: ${p8}px; padding: ${p4}px; }
@@ -159,24 +164,29 @@ QCheckBox:focus, QRadioButton:focus { border: 1px solid $accent; }
 QCheckBox::indicator { width: ${p16}px; height: ${p16}px; border: 1px solid $outline; border-radius: ${p4}px;
   background: $surface; }
 QCheckBox::indicator:checked { background: $accent; border: 1px solid $accent; image: url($tick); }
+QCheckBox[kind="switch"] { spacing: 0; padding: ${p2}px; border-radius: ${p12}px; }
+QCheckBox[kind="switch"]::indicator { width: ${p36}px; height: ${p20}px; border: none; border-radius: ${p10}px;
+  background: $outline; image: url($knob_off); }
+QCheckBox[kind="switch"]::indicator:checked { background: $accent; image: url($knob_on); }
+QCheckBox[kind="switch"]::indicator:disabled { background: $hover; }
 QRadioButton::indicator { width: ${p14}px; height: ${p14}px; border: 1px solid $outline; border-radius: ${p8}px;
   background: $surface; }
 QRadioButton::indicator:checked { background: $accent; border: ${p4}px solid $surface; width: ${p8}px;
   height: ${p8}px; outline: 1px solid $accent; }
 QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; color: $muted; border: none; border-bottom: 2px solid transparent;
-  padding: ${p8}px ${p4}px; margin-right: ${p20}px; }
+  padding: ${p8}px 0; margin-right: ${p24}px; }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; font-weight: 600; }
 QTabBar::tab:hover { color: $text; }
-QTabWidget::pane { border: none; border-top: 1px solid $border; top: -1px; }
+QTabWidget::pane { border: none; }
 """)
 
 
 def sheet(theme: Theme, drawings: dict[str, str] | None = None) -> str:
-    """The style sheet of `theme`; `drawings` gives files for "$chevron" and "$tick" in its colours."""
+    """The style sheet of `theme`; `drawings` gives files for its pictures in its colours."""
     values = {name: getattr(theme.colours, name) for name in COLOUR_NAMES}
     values |= {f"p{size}": str(theme.px(size)) for size in SIZES}
-    values |= {"chevron": "", "tick": ""} | (drawings or {})
+    values |= {"chevron": "", "tick": "", "knob_on": "", "knob_off": ""} | (drawings or {})
     return SHEET.substitute(values)
 
 

@@ -131,6 +131,10 @@ class Theme(QObject):
         self.scheme = scheme
         self._apply()
 
+    def flip(self) -> None:
+        """Light to dark, dark to light."""
+        self.set_scheme("light" if self.dark else "dark")
+
     def set_scale(self, scale: float) -> None:
         """Change the size of everything; kept within 80% to 200%."""
         self.scale = min(max(scale, SCALES[0]), SCALES[-1])

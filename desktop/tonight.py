@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from datetime import datetime
 
-from desktop import icons
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.condition_row import ConditionRow
 from desktop.engine_link import EngineLink
+from desktop.engine_words import said
 from desktop.folded import Folded
 from desktop.i18n import translate
 from desktop.page_frame import Turning, clear, text_label
 from desktop.style import mark
 from desktop.theme import Theme
+from desktop.words import clock_words, depth_cost_words
 from engine import protocol
-from engine.protocol import ConditionsView, SignalView
+from engine.protocol import ConditionsView
 
 EVERY = 5000  # milliseconds between two looks while the page is seen
 PILLS = {"go": "pill-good", "asleep": "pill", "wait": "pill-quiet", "nothing": "pill-quiet", "off": "pill-quiet",
@@ -22,6 +26,8 @@ PILLS = {"go": "pill-good", "asleep": "pill", "wait": "pill-quiet", "nothing": "
 
 class Tonight(QFrame):
     """Hidden until the engine has answered once: where it cannot tell, there is nothing to show."""
+
+    told = Signal(object)  # the view, whenever it has changed
 
     def __init__(self, theme: Theme, link: EngineLink, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,38 +80,40 @@ class Tonight(QFrame):
     def _show(self, view: ConditionsView) -> None:
         fresh = self._seen is None or view.signals != self._seen.signals
         self._seen = view
+        self.told.emit(view)
         self.automatic.setChecked(view.automatic)
         self._pill.setText(verdict_words(view.verdict))
         mark(self._pill, PILLS[view.verdict])
         clear(self._reasons)
         for reason in view.reasons:
-            self._reasons.addWidget(text_label(reason, "muted"))
+            self._reasons.addWidget(text_label(sentence_words(said(reason)), "muted"))
+        if view.automatic and view.verdict != "asleep":
+            self._reasons.addWidget(text_label(next_words(view, datetime.now().astimezone()), "small"))
         unfolded = any(folded.unfolded for folded in self.findChildren(Folded))
         if fresh and not unfolded:  # what is being read is not pulled away
             clear(self._signals)
-            rows = [self._signal(signal) for signal in view.signals]
+            rows: list[QWidget] = [ConditionRow(self._theme, signal) for signal in view.signals]
             self._signals.addWidget(Folded(self._theme, rows, shown=0, label=self.tr("Every condition")))
 
-    def _signal(self, signal: SignalView) -> QWidget:
-        row = QWidget()
-        grid = QGridLayout(row)
-        grid.setContentsMargins(0, self._theme.px(2), 0, self._theme.px(2))
-        grid.setHorizontalSpacing(self._theme.px(12))
-        picture = QLabel()
-        known = signal.value is not None
-        name, tint = ("check", "good") if known else ("question", "muted")
-        picture.setPixmap(icons.pixmap(self._theme, name, tint, 16))
-        grid.addWidget(picture, 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(text_label(signal.name.replace("_", " "), wrap=False), 0, 1)
-        words = value_words(signal.counts_as if signal.value is None else signal.value)
-        said = words if known else self.tr("not known, counts as {0}").format(words)
-        grid.addWidget(text_label(said, "muted"), 0, 2)
-        why = signal.because or signal.source
-        row.setToolTip(why)
-        row.setAccessibleName(f"{signal.name}: {said}")
-        grid.setColumnMinimumWidth(1, self._theme.px(160))
-        grid.setColumnStretch(2, 1)
-        return row
+
+def next_words(view: ConditionsView, now: datetime) -> str:
+    """When a night may begin by itself, and how deep it will be."""
+    depth = depth_cost_words(view.next_depth, view.minutes)
+    first, last = view.hours
+    if first == last:
+        return translate("Tonight", "Next: at any hour, {0}.").format(depth)
+    hour = now.hour + now.minute / 60
+    inside = first <= hour < last if first < last else hour >= first or hour < last
+    times = (clock_words(first), clock_words(last))
+    if inside:
+        return translate("Tonight", "Next: now, until {1}. {0}.").format(depth, times[1])
+    day = translate("Tonight", "today") if hour < first else translate("Tonight", "tomorrow")
+    return translate("Tonight", "Next: {1} from {2} to {3}. {0}.").format(depth, day, *times)
+
+
+def sentence_words(reason: str) -> str:
+    """A reason as a sentence of its own."""
+    return f"{reason[:1].upper()}{reason[1:]}" + ("" if reason.endswith((".", "!", "?")) else ".")
 
 
 def verdict_words(verdict: str) -> str:
@@ -118,12 +126,3 @@ def verdict_words(verdict: str) -> str:
         "asleep": translate("Tonight", "Asleep"),
         "off": translate("Tonight", "Off"),
     }[verdict]
-
-
-def value_words(value: bool | float) -> str:
-    """A signal's value for people."""
-    if isinstance(value, bool):
-        return translate("Tonight", "yes") if value else translate("Tonight", "no")
-    if value >= 1 << 30:
-        return f"{value / (1 << 30):.1f} GiB"
-    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:.4g}"

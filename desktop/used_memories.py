@@ -7,6 +7,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.engine_link import EngineLink
+from desktop.engine_words import said, trouble_words
 from desktop.page_frame import clear, text_label
 from desktop.style import mark
 from desktop.theme import Theme
@@ -42,7 +43,7 @@ class UsedMemories(QDialog):
     def _hear(self, event: protocol.AnyEvent) -> None:
         if isinstance(event, protocol.TroubleEvent):
             clear(self._list)
-            self._list.addWidget(text_label(event.sentence, "muted"))
+            self._list.addWidget(text_label(trouble_words(event), "muted"))
         elif isinstance(event, protocol.WhyAnswer):
             self._show(event)
         self.adjustSize()
@@ -68,7 +69,7 @@ class UsedMemories(QDialog):
         words.setSpacing(self._theme.px(1))
         words.addWidget(text_label(reason.text))
         if reason.why:
-            words.addWidget(text_label(reason.why, "small"))
+            words.addWidget(text_label(said(reason.why), "small"))
         row.addLayout(words, 1)
         if reason.by:
             pill = text_label(lives_words(reason.by), "pill-quiet", wrap=False)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -21,8 +20,9 @@ from PySide6.QtWidgets import (
 
 from desktop import autostart, icons
 from desktop.empty_state import centred, picture
+from desktop.engine_words import trouble_words
 from desktop.model_list import ModelList, machine_words
-from desktop.page_frame import Tall, text_label
+from desktop.page_frame import Tall, setting_line, switch, text_label
 from desktop.sleep_settings import SleepSettings
 from desktop.style import mark
 from engine import protocol
@@ -47,8 +47,9 @@ class Welcome(QWidget):
         self.setAccessibleName(self.tr("Welcome"))
         px = self._theme.px
         self._stack = QStackedWidget()
-        for make in (self._what, self._model, self._sleep):
-            self._stack.addWidget(make())
+        for page, layout in (self._what(), self._model(), self._sleep()):
+            layout.addStretch(1)
+            self._stack.addWidget(page)
         self._dots = QLabel()
         mark(self._dots, "muted")
         self._dots.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -57,12 +58,16 @@ class Welcome(QWidget):
         self.next.setMinimumWidth(px(160))
         self.next.clicked.connect(self._go_on)
         self.skip = QPushButton(self.tr("Skip"))
-        mark(self.skip, "quiet")
         self.skip.clicked.connect(self.done.emit)
+        self.back = QPushButton(self.tr("Back"))
+        self.back.clicked.connect(lambda: self._show(self._stack.currentIndex() - 1))
         row = QHBoxLayout()
+        for button in (self.back, self.skip):
+            mark(button, "quiet")
+            button.setMinimumWidth(px(96))
         row.addStretch(1)
-        row.addWidget(self.skip)
-        row.addWidget(self.next)
+        for button in (self.back, self.next, self.skip):
+            row.addWidget(button)
         row.addStretch(1)
         middle = QWidget()
         middle.setMaximumWidth(px(640))
@@ -113,7 +118,7 @@ class Welcome(QWidget):
         row.addWidget(text_label(words), 1)
         layout.addLayout(row)
 
-    def _what(self) -> QWidget:
+    def _what(self) -> tuple[QWidget, QVBoxLayout]:
         words = self.tr("A desktop assistant that sleeps. You talk by day; by night it learns what you told it.")
         page, layout = self._page(self.tr("This is Dormouse"), words)
         self._point(layout, "chat", self.tr("Everything runs on this machine. Nothing you write leaves it."))
@@ -121,9 +126,9 @@ class Welcome(QWidget):
             layout, "memory", self.tr("What it remembers stands in Memory: you can read, change and forget all of it.")
         )
         self._point(layout, "ghost", self.tr("A temporary chat is never remembered, and never learned from."))
-        return page
+        return page, layout
 
-    def _model(self) -> QWidget:
+    def _model(self) -> tuple[QWidget, QVBoxLayout]:
         words = self.tr("A small one came along, so that you can begin at once. A larger one answers better and needs "
                         "more of your machine.")  # fmt: skip
         page, layout = self._page(self.tr("Its voice"), words, drawing=110)
@@ -139,27 +144,29 @@ class Welcome(QWidget):
         layout.addWidget(self._told)
         models.changed.connect(self._show_machine)
         models.trouble.connect(self._trouble)
-        return page
+        return page, layout
 
     def _show_machine(self) -> None:
         self.machine.setText(machine_words(self._window.models))
         self._told.hide()
 
-    def _sleep(self) -> QWidget:
+    def _sleep(self) -> tuple[QWidget, QVBoxLayout]:
         words = self.tr("A night takes from a few minutes to an hour. In the morning a report tells what was learned.")
         page, layout = self._page(self.tr("Its sleep"), words, drawing=140)
-        self.wishes = SleepSettings(self._theme, self._window.link, self.tr("When it may sleep"))
+        self.wishes = SleepSettings(self._theme, self._window.link, self.tr("When it may sleep"), brief=True)
         self.wishes.trouble.connect(self._trouble)
+        self.at_login = switch(autostart.is_on())
+        words = self.tr("So that it is there when the machine is idle and it may sleep.")
+        setting_line(self._theme, self.wishes.lines, self.tr("Start at login"), words, self.at_login)
         layout.addWidget(self.wishes)
-        self._point(layout, "undo", self.tr("Nothing is kept that fails the exam, and every night can be undone."))
-        self.at_login = QCheckBox(self.tr("Start Dormouse at login"))
-        self.at_login.setChecked(autostart.is_on())
-        layout.addWidget(self.at_login, 0, Qt.AlignmentFlag.AlignCenter)
-        return page
+        layout.addWidget(
+            centred(self.tr("Nothing is kept that fails the exam, and every night can be undone."), "small")
+        )
+        return page, layout
 
     def _trouble(self, event: object) -> None:
         if isinstance(event, protocol.TroubleEvent) and self.isVisible():
-            self._told.setText(f"{event.sentence} {event.remedy}".strip())
+            self._told.setText(trouble_words(event))
             self._told.show()
 
     # --- going on -----------------------------------------------------------------------------------------------
@@ -168,7 +175,11 @@ class Welcome(QWidget):
         self._stack.setCurrentIndex(place)
         last = place == self._stack.count() - 1
         self.next.setText(self.tr("Begin") if last else self.tr("Continue"))
-        self.skip.setVisible(not last)
+        for button, shown in ((self.skip, not last), (self.back, place > 0)):
+            policy = button.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)  # so that "Continue" stays under the pointer
+            button.setSizePolicy(policy)
+            button.setVisible(shown)
         self._dots.setText("  ".join("●" if dot == place else "○" for dot in range(self._stack.count())))
         self._dots.setAccessibleName(self.tr("Page {0} of {1}").format(place + 1, self._stack.count()))
         self.next.setFocus()

@@ -46,9 +46,10 @@ class MainWindow(QMainWindow):
         self.session = ChatSession(link, self)
         self.library, self.models = Library(link, self), Models(link, self)
         self.news, self.menus = EngineNews(self), ChatMenus(self)
+        self.show_trouble = self.news.trouble
         self.night_events: deque[protocol.SleepStage] = deque(maxlen=NIGHT_EVENTS)  # for a page that is made later
         self.page = "chat"
-        self.sidebar_shown = True
+        self.sidebar_shown, self.sidebar_width = True, theme.px(WIDTH)
         self.pages: dict[str, QWidget] = {}
         self.actions_by_name: dict[str, QAction] = {}
         self.on_close: Callable[[], bool] = lambda: True  # asked before the window goes; False: it is only hidden
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self.set_language: Callable[[str], None] = lambda language: None
         self.start_command: list[str] = []
         self.hotkey = ""  # the key that raises the window from anywhere; "" where there is none
+        self.set_hotkey: Callable[[bool], bool] = lambda on: not on
         self.setWindowTitle("Dormouse")
         self.setMinimumSize(520, 420)
         self._build()
@@ -78,8 +80,6 @@ class MainWindow(QMainWindow):
         self.splitter.addWidget(self.sidebar)
         self.splitter.addWidget(self.stack)
         self.splitter.setStretchFactor(1, 1)
-        self.sidebar.setMinimumWidth(self.theme.px(200))
-        self.sidebar.setMaximumWidth(self.theme.px(460))
         self.splitter.setSizes([self.theme.px(WIDTH), 4000])
         self.setCentralWidget(self.splitter)
         self._join_parts()
@@ -87,7 +87,7 @@ class MainWindow(QMainWindow):
     def _join_parts(self) -> None:
         side, chat = self.sidebar, self.chat
         side.new_wanted.connect(lambda: self.new_chat())
-        side.search_wanted.connect(self.search)
+        side.search_wanted.connect(self.library.search)
         side.page_wanted.connect(self.show_page)
         side.list.chosen.connect(self.open_conversation)
         side.list.renamed.connect(lambda number, title: self.change(number, title=title))
@@ -107,13 +107,14 @@ class MainWindow(QMainWindow):
         self.library.changed.connect(self._show_list)
         self.session.trouble.connect(self.show_trouble)
         self.session.begun.connect(lambda _: self.library.refresh())
+        self.session.opened.connect(lambda _: self._mark_open())
         self.theme.changed.connect(self.rebuild)
 
     def rebuild(self) -> None:
         """Make every part again in the theme's new look."""
         self.session.keep_draft()
         words, page = self.chat.composer.text.toPlainText(), self.page
-        sizes = self.splitter.sizes() if self.splitter.isVisible() else []
+        sizes = self.splitter.sizes() if self.splitter.isVisible() and self.sidebar_shown else []
         old = self.splitter
         for action in self.actions_by_name.values():
             self.removeAction(action)
@@ -157,10 +158,6 @@ class MainWindow(QMainWindow):
         elif isinstance(event, protocol.TroubleEvent) and (event.re == 0 or self.link.ready is None):
             self.show_trouble(event)
 
-    def show_trouble(self, event: protocol.TroubleEvent) -> None:
-        """Show what went wrong, with the button that mends it."""
-        self.news.trouble(event)
-
     # --- conversations ------------------------------------------------------------------------------------------
 
     @property
@@ -175,9 +172,10 @@ class MainWindow(QMainWindow):
         if (mine := self.library.get(current)) is not None:
             self.session.rename(mine)
 
-    def search(self, words: str) -> None:
-        """Show the conversations that hold `words`."""
-        self.library.search(words)
+    def _mark_open(self) -> None:
+        """The list may have been asked for before the conversation was open."""
+        if self.page == "chat":
+            self.sidebar.list.set_current(self.session.id or 0)
 
     def open_conversation(self, number: int, turn: int = 0) -> None:
         """Show a conversation, at a turn where one is given or a search has found one."""
@@ -264,12 +262,12 @@ class MainWindow(QMainWindow):
 
     def show_sidebar(self, shown: bool) -> None:
         """Show or hide the sidebar, and remember which: a window that is being rebuilt cannot be asked."""
+        width = self.splitter.sizes()[0]
+        self.sidebar_width = width or self.sidebar_width
         self.sidebar_shown = shown
         self.sidebar.setVisible(shown)
-
-    def switch_scheme(self) -> None:
-        """Light to dark, dark to light."""
-        self.theme.set_scheme("light" if self.theme.dark else "dark")
+        if shown and not width:
+            self.splitter.setSizes([self.sidebar_width, 4000])
 
     # --- life ---------------------------------------------------------------------------------------------------
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QDate, QLocale, QTime
 
 from desktop.i18n import translate
+from engine.protocol import Depth
 
 KINDS = ("family", "health", "pets", "travel", "work", "home", "food", "hobby", "schedule", "preference", "possession",
          "history", "other")  # fmt: skip
@@ -54,13 +56,13 @@ def kind_words(kind: str) -> str:
 def trust_words(trust: str) -> str:
     """Who said it."""
     return {
-        "user_typed": translate("Words", "you wrote it"),
-        "user_confirmed": translate("Words", "you confirmed it"),
-        "user_document": translate("Words", "from a document"),
-        "pasted": translate("Words", "pasted"),
-        "web": translate("Words", "from the web"),
-        "feed": translate("Words", "from a feed"),
-        "model": translate("Words", "from the model"),
+        "user_typed": translate("Words", "You wrote it"),
+        "user_confirmed": translate("Words", "You confirmed it"),
+        "user_document": translate("Words", "From a document"),
+        "pasted": translate("Words", "Pasted"),
+        "web": translate("Words", "From the web"),
+        "feed": translate("Words", "From a feed"),
+        "model": translate("Words", "From the model"),
     }.get(trust, trust)
 
 
@@ -94,11 +96,38 @@ def moment(stamp: str) -> datetime | None:
 
 
 def day_words(stamp: str) -> str:
-    """A stored time as a short date."""
+    """A stored time as a short date, or today or yesterday."""
     found = moment(stamp)
-    return (
-        QLocale().toString(QDate(found.year, found.month, found.day), QLocale.FormatType.ShortFormat) if found else ""
-    )
+    if found is None:
+        return ""
+    day = QDate(found.year, found.month, found.day)
+    ago = day.daysTo(QDate.currentDate())
+    if ago in (0, 1):
+        return (translate("Words", "Today"), translate("Words", "Yesterday"))[ago]
+    return QLocale().toString(day, QLocale.FormatType.ShortFormat)
+
+
+def clock_words(hour: float) -> str:
+    """A time of day as the language writes it; 22.5 is half past ten in the evening."""
+    minutes = round(hour * 60) % (24 * 60)
+    return QLocale().toString(QTime(minutes // 60, minutes % 60), QLocale.FormatType.ShortFormat)
+
+
+def depth_words(depth: str) -> str:
+    """How deep a night is."""
+    return {
+        "nap": translate("Words", "Nap"),
+        "night": translate("Words", "Night"),
+        "deep": translate("Words", "Deep night"),
+    }.get(depth, depth)
+
+
+def depth_cost_words(depth: Depth, minutes: Mapping[Depth, float]) -> str:
+    """How deep a night is, with the minutes that it takes at most, as far as they are known."""
+    name = depth_words(depth)
+    if depth not in minutes:
+        return name
+    return translate("Words", "{0}, up to {1} min").format(name, f"{minutes[depth]:g}")
 
 
 def duration_words(seconds: float) -> str:
@@ -111,5 +140,5 @@ def duration_words(seconds: float) -> str:
 def size_words(count: float) -> str:
     """A number of bytes for people, in the decimal units that shops and file managers use."""
     if count >= 1e9:
-        return translate("Words", "{0} GB").format(QLocale().toString(count / 1e9, "f", 1))
+        return translate("Words", "{0} GB").format(QLocale().toString(count / 1e9, "f", 0 if count >= 1e10 else 1))
     return translate("Words", "{0} MB").format(QLocale().toString(count / 1e6, "f", 0 if count >= 1e7 else 1))

@@ -17,6 +17,7 @@ from engine.errors import Trouble
 from engine.probes import Signals
 from engine.protocol import ChangeWishes, ConditionsView, Depth, Manner, SignalView
 from engine.sleep.conditions import DEFAULTS, Decision, Snapshot, Wishes
+from engine.sleep.dial import TABLE
 from engine.sleep.speeds import deep_is_due, left_by_a_nap
 from engine.store.settings import Settings
 
@@ -150,6 +151,7 @@ def view(desk: Desk, signals: Signals, decision: Decision, asleep: bool) -> Cond
         depth=mine.depth,
         deep_every=mine.deep_every,
         next_depth=depth(desk),
+        minutes={name: setting.minutes for name, setting in TABLE.items()},
     )
 
 

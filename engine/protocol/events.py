@@ -221,7 +221,7 @@ class NightList(Event, frozen=True, kw_only=True):
 
 class ConditionsView(Event, frozen=True, kw_only=True):
     """The answer to `GetConditions` and `ChangeWishes`; `verdict` and `reasons` are about a night by itself,
-    and `next_depth` is what it would be on the mains."""
+    and `next_depth` is what it would be on the mains. `minutes` are what each depth takes at most."""
 
     verdict: Literal["go", "wait", "stop", "nothing", "asleep", "off"]
     reasons: tuple[str, ...]
@@ -234,6 +234,7 @@ class ConditionsView(Event, frozen=True, kw_only=True):
     depth: Literal["nap", "night"] = "night"
     deep_every: int = 7
     next_depth: Depth = "night"
+    minutes: dict[Depth, float] = {}  # noqa: RUF012 - msgspec copies it
 
 
 class MayRemember(Event, frozen=True, kw_only=True):

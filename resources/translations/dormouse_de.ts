@@ -8,8 +8,12 @@
    <translation>Über Dormouse</translation>
   </message>
   <message>
-   <source>Version {0}. A desktop assistant that sleeps. Apache License 2.0.</source>
-   <translation>Version {0}. Ein Assistent, der schläft. Apache-Lizenz 2.0.</translation>
+   <source>A desktop assistant that sleeps.</source>
+   <translation>Ein Assistent, der schläft.</translation>
+  </message>
+  <message>
+   <source>Version {0}, Apache License 2.0</source>
+   <translation>Version {0}, Apache-Lizenz 2.0</translation>
   </message>
   <message>
    <source>It stands on the work of others:</source>
@@ -26,6 +30,13 @@
  </context>
  <context>
   <name>ActionRow</name>
+  <message numerus="yes">
+   <source>Used %n memories</source>
+   <translation>
+    <numerusform>%n Erinnerung genutzt</numerusform>
+    <numerusform>%n Erinnerungen genutzt</numerusform>
+   </translation>
+  </message>
   <message>
    <source>Copy message</source>
    <translation>Nachricht kopieren</translation>
@@ -61,13 +72,6 @@
   <message>
    <source>Version {0} of {1}</source>
    <translation>Fassung {0} von {1}</translation>
-  </message>
-  <message numerus="yes">
-   <source>Used %n memories</source>
-   <translation>
-    <numerusform>%n Erinnerung genutzt</numerusform>
-    <numerusform>%n Erinnerungen genutzt</numerusform>
-   </translation>
   </message>
   <message>
    <source>Stopped</source>
@@ -405,6 +409,17 @@
   </message>
  </context>
  <context>
+  <name>ConditionRow</name>
+  <message>
+   <source>from: {0}</source>
+   <translation>von: {0}</translation>
+  </message>
+  <message>
+   <source>not known: {0}</source>
+   <translation>unbekannt: {0}</translation>
+  </message>
+ </context>
+ <context>
   <name>ConversationList</name>
   <message>
    <source>Conversations</source>
@@ -548,6 +563,1241 @@
   <message>
    <source>What do you know about me?</source>
    <translation>Was weißt du über mich?</translation>
+  </message>
+ </context>
+ <context>
+  <name>Engine</name>
+  <message>
+   <source>the machine runs on battery</source>
+   <translation>der Rechner läuft mit Akku</translation>
+  </message>
+  <message>
+   <source>you were here {0} ago, less than {1}</source>
+   <translation>Sie waren vor {0} noch da, weniger als {1}</translation>
+  </message>
+  <message>
+   <source>nothing new was said since the last night</source>
+   <translation>seit der letzten Nacht wurde nichts Neues gesagt</translation>
+  </message>
+  <message>
+   <source>the battery is at {0}%, below {1}%</source>
+   <translation>der Akku steht bei {0} %, unter {1} %</translation>
+  </message>
+  <message>
+   <source>low-power mode is on</source>
+   <translation>der Stromsparmodus ist an</translation>
+  </message>
+  <message>
+   <source>this machine does not tell whether you are away</source>
+   <translation>dieser Rechner verrät nicht, ob Sie weg sind</translation>
+  </message>
+  <message>
+   <source>the display is on</source>
+   <translation>der Bildschirm ist an</translation>
+  </message>
+  <message>
+   <source>the lid is closed</source>
+   <translation>der Deckel ist zu</translation>
+  </message>
+  <message>
+   <source>other programs need the memory</source>
+   <translation>andere Programme brauchen den Arbeitsspeicher</translation>
+  </message>
+  <message>
+   <source>{0} of free disk are needed</source>
+   <translation>{0} freier Platz auf der Platte werden gebraucht</translation>
+  </message>
+  <message>
+   <source>{0} of free memory are needed</source>
+   <translation>{0} freier Arbeitsspeicher werden gebraucht</translation>
+  </message>
+  <message>
+   <source>it is outside your sleep hours, {0} to {1}</source>
+   <translation>es ist außerhalb der Schlafstunden, {0} bis {1}</translation>
+  </message>
+  <message>
+   <source>you are back</source>
+   <translation>Sie sind zurück</translation>
+  </message>
+  <message>
+   <source>the display woke</source>
+   <translation>der Bildschirm ist aufgewacht</translation>
+  </message>
+  <message>
+   <source>Dormouse is closing</source>
+   <translation>Dormouse schließt sich</translation>
+  </message>
+  <message>
+   <source>{0} minutes</source>
+   <translation>{0} Minuten</translation>
+  </message>
+  <message>
+   <source>{0} seconds</source>
+   <translation>{0} Sekunden</translation>
+  </message>
+  <message>
+   <source>the machine is too warm</source>
+   <translation>der Rechner ist zu warm</translation>
+  </message>
+  <message>
+   <source>the display must sleep on this machine</source>
+   <translation>auf diesem Rechner muss der Bildschirm schlafen</translation>
+  </message>
+  <message>
+   <source>the machine is free</source>
+   <translation>der Rechner ist frei</translation>
+  </message>
+  <message>
+   <source>nothing speaks against it</source>
+   <translation>nichts spricht dagegen</translation>
+  </message>
+  <message>
+   <source>you asked for it</source>
+   <translation>Sie haben es verlangt</translation>
+  </message>
+  <message>
+   <source>all is well, and it must stay so for a minute</source>
+   <translation>alles passt, und es muss eine Minute lang so bleiben</translation>
+  </message>
+  <message>
+   <source>the last night began less than ten minutes ago</source>
+   <translation>die letzte Nacht begann vor weniger als zehn Minuten</translation>
+  </message>
+  <message>
+   <source>only a nap is allowed, and what waits is for a longer night</source>
+   <translation>nur ein Nickerchen ist erlaubt, und was wartet, braucht eine längere Nacht</translation>
+  </message>
+  <message>
+   <source>sleeping by itself is switched off</source>
+   <translation>das Schlafen von selbst ist ausgeschaltet</translation>
+  </message>
+  <message>
+   <source>a night is going on</source>
+   <translation>eine Nacht läuft gerade</translation>
+  </message>
+  <message>
+   <source>a machine that shows no battery hangs on the mains</source>
+   <translation>ein Rechner ohne Akku hängt am Stromnetz</translation>
+  </message>
+  <message>
+   <source>a machine that shows no battery has enough</source>
+   <translation>ein Rechner ohne Akku hat genug</translation>
+  </message>
+  <message>
+   <source>without an idle clock the user is taken to be present</source>
+   <translation>ohne Leerlaufuhr gelten Sie als anwesend</translation>
+  </message>
+  <message>
+   <source>without a display signal the display is taken to be on</source>
+   <translation>ohne Signal gilt der Bildschirm als an</translation>
+  </message>
+  <message>
+   <source>without a lock signal the screen is taken to be unlocked</source>
+   <translation>ohne Signal gilt der Bildschirm als nicht gesperrt</translation>
+  </message>
+  <message>
+   <source>without a thermal signal the system's own throttling is trusted</source>
+   <translation>ohne Wärmesignal wird der Drosselung des Systems vertraut</translation>
+  </message>
+  <message>
+   <source>without a power profile the low-power mode is taken to be off</source>
+   <translation>ohne Energieprofil gilt der Stromsparmodus als aus</translation>
+  </message>
+  <message>
+   <source>without a lid signal the lid is taken to be open</source>
+   <translation>ohne Signal gilt der Deckel als offen</translation>
+  </message>
+  <message>
+   <source>without a pressure signal only free memory is looked at</source>
+   <translation>ohne Signal zählt nur der freie Arbeitsspeicher</translation>
+  </message>
+  <message>
+   <source>no battery found</source>
+   <translation>kein Akku gefunden</translation>
+  </message>
+  <message>
+   <source>the file system</source>
+   <translation>das Dateisystem</translation>
+  </message>
+  <message>
+   <source>nobody tells</source>
+   <translation>niemand verrät es</translation>
+  </message>
+  <message>
+   <source>You stopped it; the next sleep goes on from there.</source>
+   <translation>Sie haben sie angehalten; der nächste Schlaf macht dort weiter.</translation>
+  </message>
+  <message>
+   <source>It was stopped because {0}; the next sleep goes on from there.</source>
+   <translation>Sie wurde angehalten, denn {0}; der nächste Schlaf macht dort weiter.</translation>
+  </message>
+  <message>
+   <source>The memory was wanted for the chat; the next sleep goes on from there.</source>
+   <translation>Der Arbeitsspeicher wurde für den Chat gebraucht; der nächste Schlaf macht dort weiter.</translation>
+  </message>
+  <message>
+   <source>Close other programs and try again.</source>
+   <translation>Schließen Sie andere Programme und versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>Nothing to do, because {0} and no fact has changed since night {1}.</source>
+   <translation>Nichts zu tun, denn {0}, und seit Nacht {1} hat sich keine Erinnerung geändert.</translation>
+  </message>
+  <message>
+   <source>Nothing to do, because {0} and all facts are known by heart since the last deep night.</source>
+   <translation>Nichts zu tun, denn {0}, und seit der letzten tiefen Nacht sitzt alles.</translation>
+  </message>
+  <message>
+   <source>Nothing to do, because {0} and there is no fact to learn. {1}</source>
+   <translation>Nichts zu tun, denn {0}, und es gibt keine Erinnerung zu lernen. {1}</translation>
+  </message>
+  <message>
+   <source>nothing new was said</source>
+   <translation>nichts Neues wurde gesagt</translation>
+  </message>
+  <message>
+   <source>in {0} new message{1} there was nothing new</source>
+   <translation>in {0} neuen Nachrichten war nichts Neues</translation>
+  </message>
+  <message>
+   <source>What is new was noted; a nap has room for {0} facts by heart, so the next night will learn them.</source>
+   <translation>Das Neue ist notiert; ein Nickerchen hat Platz für {0} Erinnerungen, die nächste Nacht lernt sie.</translation>
+  </message>
+  <message>
+   <source>All {0} facts passed their closed-book questions.</source>
+   <translation>Alle {0} Erinnerungen haben die Prüfung ohne Nachsehen bestanden.</translation>
+  </message>
+  <message>
+   <source>{0} of {1} facts passed; the others stay in the prompt.</source>
+   <translation>{0} von {1} Erinnerungen haben bestanden; die anderen bleiben im Prompt.</translation>
+  </message>
+  <message>
+   <source>No fact passed its closed-book questions.</source>
+   <translation>Keine Erinnerung hat die Prüfung ohne Nachsehen bestanden.</translation>
+  </message>
+  <message>
+   <source>Only {0} of the general answers that were right before stayed right.</source>
+   <translation>Nur {0} der allgemeinen Antworten, die vorher stimmten, stimmen noch.</translation>
+  </message>
+  <message>
+   <source>Ordinary text became {0} harder to predict.</source>
+   <translation>Gewöhnlicher Text wurde um {0} schwerer vorherzusagen.</translation>
+  </message>
+  <message>
+   <source>Look-alike questions were answered with a learned fact {0} of the time.</source>
+   <translation>Ähnliche Fragen wurden zu {0} mit etwas Gelerntem beantwortet.</translation>
+  </message>
+  <message>
+   <source>Another value in the prompt was heeded only {0} of the times it was before.</source>
+   <translation>Ein anderer Wert im Prompt wurde nur in {0} der Fälle von vorher beachtet.</translation>
+  </message>
+  <message>
+   <source>I denied {0} of what I had been told.</source>
+   <translation>Von dem, was mir gesagt wurde, habe ich {0} geleugnet.</translation>
+  </message>
+  <message>
+   <source>Values that are over were answered {0} of the time.</source>
+   <translation>Was nicht mehr gilt, wurde zu {0} geantwortet.</translation>
+  </message>
+  <message>
+   <source>You wrote it down yourself.</source>
+   <translation>Sie haben es selbst aufgeschrieben.</translation>
+  </message>
+  <message>
+   <source>The messages that it was read from are gone.</source>
+   <translation>Die Nachrichten, aus denen es stammt, gibt es nicht mehr.</translation>
+  </message>
+  <message>
+   <source>Read from {0} message of yours ({1}).</source>
+   <translation>Aus {0} Ihrer Nachrichten ({1}).</translation>
+  </message>
+  <message>
+   <source>Read from {0} messages of yours ({1}).</source>
+   <translation>Aus {0} Ihrer Nachrichten ({1}).</translation>
+  </message>
+  <message>
+   <source>You typed it: your own word ({0}).</source>
+   <translation>Sie haben es getippt: Ihr eigenes Wort ({0}).</translation>
+  </message>
+  <message>
+   <source>You confirmed it: your own word ({0}).</source>
+   <translation>Sie haben es bestätigt: Ihr eigenes Wort ({0}).</translation>
+  </message>
+  <message>
+   <source>It looks like a secret and is not learned.</source>
+   <translation>Es sieht wie ein Geheimnis aus und wird nicht gelernt.</translation>
+  </message>
+  <message>
+   <source>It is no secret.</source>
+   <translation>Es ist kein Geheimnis.</translation>
+  </message>
+  <message>
+   <source>{0} sure when it was read.</source>
+   <translation>Beim Lesen zu {0} sicher.</translation>
+  </message>
+  <message>
+   <source>In doubt: {0}.</source>
+   <translation>Im Zweifel: {0}.</translation>
+  </message>
+  <message>
+   <source>ask about it</source>
+   <translation>danach fragen</translation>
+  </message>
+  <message>
+   <source>something has changed</source>
+   <translation>etwas hat sich geändert</translation>
+  </message>
+  <message>
+   <source>Not current: {0}.</source>
+   <translation>Nicht mehr aktuell: {0}.</translation>
+  </message>
+  <message>
+   <source>it is over</source>
+   <translation>es ist vorbei</translation>
+  </message>
+  <message>
+   <source>it is over; now: {0}</source>
+   <translation>es ist vorbei; jetzt: {0}</translation>
+  </message>
+  <message>
+   <source>you have put it aside</source>
+   <translation>Sie haben es beiseitegelegt</translation>
+  </message>
+  <message>
+   <source>you have deleted it</source>
+   <translation>Sie haben es gelöscht</translation>
+  </message>
+  <message>
+   <source>It took the place of: {0}.</source>
+   <translation>Es trat an die Stelle von: {0}.</translation>
+  </message>
+  <message>
+   <source>It is current.</source>
+   <translation>Es ist aktuell.</translation>
+  </message>
+  <message>
+   <source>No night has dreamt of it yet.</source>
+   <translation>Noch keine Nacht hat davon geträumt.</translation>
+  </message>
+  <message>
+   <source>The last night made {0} dreams of it, kept {1}, dropped {2}{3}.</source>
+   <translation>Die letzte Nacht machte {0} Träume daraus, behielt {1}, verwarf {2}{3}.</translation>
+  </message>
+  <message>
+   <source>No exam has asked about it yet.</source>
+   <translation>Noch keine Prüfung hat danach gefragt.</translation>
+  </message>
+  <message>
+   <source>Exam of night {0}: {1} of {2} right before it, {3} of {4} after.</source>
+   <translation>Prüfung der Nacht {0}: vorher {1} von {2} richtig, danach {3} von {4}.</translation>
+  </message>
+  <message>
+   <source>It is answered from the prompt. It has failed {0} exam in a row.</source>
+   <translation>Es wird aus dem Prompt beantwortet. Es hat {0} Prüfung nicht bestanden.</translation>
+  </message>
+  <message>
+   <source>It is answered from the prompt. It has failed {0} exams in a row.</source>
+   <translation>Es wird aus dem Prompt beantwortet. Es hat {0} Prüfungen nacheinander nicht bestanden.</translation>
+  </message>
+  <message>
+   <source>It is answered from the prompt. An adapter that knew it is out of use: {0}.</source>
+   <translation>Es wird aus dem Prompt beantwortet. Gewichte, die es wussten, sind außer Gebrauch: {0}.</translation>
+  </message>
+  <message>
+   <source>It is answered from the prompt.</source>
+   <translation>Es wird aus dem Prompt beantwortet.</translation>
+  </message>
+  <message>
+   <source>It is answered from the prompt ({0}).</source>
+   <translation>Es wird aus dem Prompt beantwortet ({0}).</translation>
+  </message>
+  <message>
+   <source>It is known by heart since night {0}, in the {1} adapter.</source>
+   <translation>Es sitzt seit Nacht {0}, in den Gewichten ({1}).</translation>
+  </message>
+  <message>
+   <source>It is known by heart since night {0}, in the {1} adapter ({2}).</source>
+   <translation>Es sitzt seit Nacht {0}, in den Gewichten ({1}, {2}).</translation>
+  </message>
+  <message>
+   <source>It is known by heart by night {0}, in the {1} adapter.</source>
+   <translation>Es sitzt durch Nacht {0}, in den Gewichten ({1}).</translation>
+  </message>
+  <message>
+   <source>It is known by heart, in the {0} adapter.</source>
+   <translation>Es sitzt, in den Gewichten ({0}).</translation>
+  </message>
+  <message>
+   <source>It stood in the prompt.</source>
+   <translation>Es stand im Prompt.</translation>
+  </message>
+  <message>
+   <source>It bears on the question and stands in the prompt.</source>
+   <translation>Es gehört zur Frage und steht im Prompt.</translation>
+  </message>
+  <message>
+   <source>It is not used: {0}.</source>
+   <translation>Es wird nicht genutzt: {0}.</translation>
+  </message>
+  <message>
+   <source>It is not used: it does not meet the question well enough.</source>
+   <translation>Nicht genutzt: Es passt nicht gut genug zur Frage.</translation>
+  </message>
+  <message>
+   <source>It is not used: others meet the question better, or there was no room (at most {0} facts).</source>
+   <translation>Nicht genutzt: Andere passen besser zur Frage, oder es war kein Platz (höchstens {0} Erinnerungen).</translation>
+  </message>
+  <message>
+   <source>It was learned by heart in night {0} and is answered by the {1} adapter.</source>
+   <translation>Es wurde in Nacht {0} gelernt und wird aus den Gewichten ({1}) beantwortet.</translation>
+  </message>
+  <message>
+   <source>Every page of the database could be read and verified.</source>
+   <translation>Jede Seite der Datenbank wurde gelesen und geprüft.</translation>
+  </message>
+  <message>
+   <source>Every row that another one needs is there.</source>
+   <translation>Jede Zeile, die eine andere braucht, ist da.</translation>
+  </message>
+  <message>
+   <source>The search indexes agree with the texts.</source>
+   <translation>Die Suchverzeichnisse stimmen mit den Texten überein.</translation>
+  </message>
+  <message>
+   <source>A search index does not agree with the texts.</source>
+   <translation>Ein Suchverzeichnis stimmt nicht mit den Texten überein.</translation>
+  </message>
+  <message>
+   <source>A search index did not agree with the texts and was made anew.</source>
+   <translation>Ein Suchverzeichnis stimmte nicht mit den Texten überein und wurde neu gemacht.</translation>
+  </message>
+  <message>
+   <source>No answer was cut short.</source>
+   <translation>Keine Antwort wurde abgeschnitten.</translation>
+  </message>
+  <message>
+   <source>Of {0} messages, so many answers were cut short; their beginning is kept.</source>
+   <translation>Von {0} Nachrichten wurden so viele Antworten abgeschnitten; ihr Anfang ist da.</translation>
+  </message>
+  <message>
+   <source>The key is kept by the keyring.</source>
+   <translation>Der Schlüssel liegt im Schlüsselbund.</translation>
+  </message>
+  <message>
+   <source>No keyring answered, so the key lies in a file beside the database: whoever has both can read it.</source>
+   <translation>Kein Schlüsselbund antwortet, darum liegt der Schlüssel in einer Datei neben der Datenbank: Wer beide hat, kann sie lesen.</translation>
+  </message>
+  <message>
+   <source>Only you can open the private files.</source>
+   <translation>Nur Sie können die privaten Dateien öffnen.</translation>
+  </message>
+  <message>
+   <source>Other users of this machine could open private files; not any more.</source>
+   <translation>Andere Benutzer dieses Rechners konnten private Dateien öffnen; jetzt nicht mehr.</translation>
+  </message>
+  <message>
+   <source>The database is damaged; restore it from a backup.</source>
+   <translation>Die Datenbank ist beschädigt; stellen Sie sie aus einer Sicherung wieder her.</translation>
+  </message>
+  <message>
+   <source>Some rows point to rows that do not exist.</source>
+   <translation>Manche Zeilen verweisen auf Zeilen, die es nicht gibt.</translation>
+  </message>
+  <message>
+   <source>The adapter in use is missing or damaged; sleep once more.</source>
+   <translation>Die gelernten Gewichte fehlen oder sind beschädigt; lassen Sie Dormouse noch einmal schlafen.</translation>
+  </message>
+  <message>
+   <source>The adapters in use are what they were when published.</source>
+   <translation>Die gelernten Gewichte sind, was sie bei ihrer Freigabe waren.</translation>
+  </message>
+  <message>
+   <source>Older adapters are gone, so those nights cannot be returned to.</source>
+   <translation>Ältere Gewichte sind weg, zu jenen Nächten führt kein Weg zurück.</translation>
+  </message>
+  <message>
+   <source>It uses about half of this machine's {0} GB of memory at the most.</source>
+   <translation>Es nutzt höchstens etwa die Hälfte der {0} GB Arbeitsspeicher dieses Rechners.</translation>
+  </message>
+  <message>
+   <source>Comes with Dormouse and works at once. Small: good for trying things out.</source>
+   <translation>Kommt mit Dormouse und geht sofort. Klein: gut zum Ausprobieren.</translation>
+  </message>
+  <message>
+   <source>Quick on any Apple Silicon Mac.</source>
+   <translation>Schnell auf jedem Mac mit Apple-Chip.</translation>
+  </message>
+  <message>
+   <source>A good balance from 16 GB of memory on.</source>
+   <translation>Ab 16 GB Arbeitsspeicher ein guter Mittelweg.</translation>
+  </message>
+  <message>
+   <source>The most able of this list; wants 24 GB of memory to sleep well.</source>
+   <translation>Das fähigste dieser Liste; will 24 GB Arbeitsspeicher, um gut zu schlafen.</translation>
+  </message>
+  <message>
+   <source>Without an Apple GPU the small model is the one that answers quickly.</source>
+   <translation>Ohne Apple-GPU antwortet nur das kleine Modell schnell.</translation>
+  </message>
+  <message>
+   <source>Without an Apple GPU it answers slowly.</source>
+   <translation>Ohne Apple-GPU antwortet es langsam.</translation>
+  </message>
+  <message>
+   <source>Larger models need more memory or disk than this machine has free.</source>
+   <translation>Größere Modelle brauchen mehr Arbeitsspeicher oder Platz, als dieser Rechner frei hat.</translation>
+  </message>
+  <message>
+   <source>It wants {0} of memory, and this machine has {1}.</source>
+   <translation>Es will {0} Arbeitsspeicher, und dieser Rechner hat {1}.</translation>
+  </message>
+  <message>
+   <source>It needs {0} of free disk, and there are {1}.</source>
+   <translation>Es braucht {0} freien Platz, und es gibt {1}.</translation>
+  </message>
+  <message>
+   <source>Dormouse {0} is there; this is {1}.</source>
+   <translation>Dormouse {0} ist da; dies ist {1}.</translation>
+  </message>
+  <message>
+   <source>Dormouse {0} is the newest.</source>
+   <translation>Dormouse {0} ist das neueste.</translation>
+  </message>
+  <message>
+   <source>This is Dormouse {0}; {1} is offered and older, and Dormouse does not go back.</source>
+   <translation>Dies ist Dormouse {0}; angeboten wird das ältere {1}, und Dormouse geht nicht zurück.</translation>
+  </message>
+  <message>
+   <source>The sleeper {0} in the stage “{1}”, and again when it was begun anew.</source>
+   <translation>Der Schlaf {0} in der Stufe „{1}“, und noch einmal, als sie neu begann.</translation>
+  </message>
+  <message>
+   <source>gave no sign of life any more</source>
+   <translation>gab kein Lebenszeichen mehr</translation>
+  </message>
+  <message>
+   <source>was ended by the machine (code {0})</source>
+   <translation>wurde vom Rechner beendet (Code {0})</translation>
+  </message>
+  <message>
+   <source>{0} What was found out before stands; chat was not touched.</source>
+   <translation>{0} Was vorher herauskam, gilt; der Chat blieb unberührt.</translation>
+  </message>
+  <message>
+   <source>Dormouse does not look for updates.</source>
+   <translation>Dormouse sucht nicht nach neuen Versionen.</translation>
+  </message>
+  <message>
+   <source>The download is paused.</source>
+   <translation>Der Download ist angehalten.</translation>
+  </message>
+  <message>
+   <source>Start it again whenever you like; it goes on where it was.</source>
+   <translation>Starten Sie ihn wieder, wann Sie mögen; er geht dort weiter, wo er war.</translation>
+  </message>
+  <message>
+   <source>The download was cancelled; nothing of it was kept.</source>
+   <translation>Der Download wurde abgebrochen; nichts davon wurde behalten.</translation>
+  </message>
+  <message>
+   <source>Something went wrong inside Dormouse.</source>
+   <translation>In Dormouse ist etwas schiefgegangen.</translation>
+  </message>
+  <message>
+   <source>Please report this: {0}</source>
+   <translation>Bitte melden Sie das: {0}</translation>
+  </message>
+  <message>
+   <source>The draft has more than {0} characters.</source>
+   <translation>Der Entwurf hat mehr als {0} Zeichen.</translation>
+  </message>
+  <message>
+   <source>Shorten it.</source>
+   <translation>Kürzen Sie ihn.</translation>
+  </message>
+  <message>
+   <source>The file holds more than {0} messages.</source>
+   <translation>Die Datei enthält mehr als {0} Nachrichten.</translation>
+  </message>
+  <message>
+   <source>Import it in parts.</source>
+   <translation>Importieren Sie sie in Teilen.</translation>
+  </message>
+  <message>
+   <source>There was no night {0}.</source>
+   <translation>Es gab keine Nacht {0}.</translation>
+  </message>
+  <message>
+   <source>dormouse report tells of the last one.</source>
+   <translation>dormouse report erzählt von der letzten.</translation>
+  </message>
+  <message>
+   <source>That model is being downloaded.</source>
+   <translation>Dieses Modell wird gerade geladen.</translation>
+  </message>
+  <message>
+   <source>Cancel the download instead.</source>
+   <translation>Brechen Sie stattdessen den Download ab.</translation>
+  </message>
+  <message>
+   <source>That model is not on this machine yet.</source>
+   <translation>Dieses Modell ist noch nicht auf dem Rechner.</translation>
+  </message>
+  <message>
+   <source>Download it first.</source>
+   <translation>Laden Sie es zuerst.</translation>
+  </message>
+  <message>
+   <source>That is not an access token.</source>
+   <translation>Das ist kein Zugriffstoken.</translation>
+  </message>
+  <message>
+   <source>Copy it from the hub's settings page once more.</source>
+   <translation>Kopieren Sie es noch einmal von der Einstellungsseite des Hubs.</translation>
+  </message>
+  <message>
+   <source>That night has published nothing that is in use.</source>
+   <translation>Diese Nacht hat nichts freigegeben, das in Gebrauch ist.</translation>
+  </message>
+  <message>
+   <source>Choose another night.</source>
+   <translation>Wählen Sie eine andere Nacht.</translation>
+  </message>
+  <message>
+   <source>There is no report of such a night.</source>
+   <translation>Von dieser Nacht gibt es keinen Bericht.</translation>
+  </message>
+  <message>
+   <source>Let Dormouse sleep first: dormouse sleep</source>
+   <translation>Lassen Sie Dormouse zuerst schlafen: dormouse sleep</translation>
+  </message>
+  <message>
+   <source>Dormouse is asleep.</source>
+   <translation>Dormouse schläft.</translation>
+  </message>
+  <message>
+   <source>Wake it first, or wait until the night is over.</source>
+   <translation>Wecken Sie es zuerst, oder warten Sie, bis die Nacht vorbei ist.</translation>
+  </message>
+  <message>
+   <source>Dormouse cannot sleep now: {0}.</source>
+   <translation>Dormouse kann jetzt nicht schlafen: {0}.</translation>
+  </message>
+  <message>
+   <source>Try again later.</source>
+   <translation>Versuchen Sie es später noch einmal.</translation>
+  </message>
+  <message>
+   <source>Try again.</source>
+   <translation>Versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>The message is empty.</source>
+   <translation>Die Nachricht ist leer.</translation>
+  </message>
+  <message>
+   <source>Write something first.</source>
+   <translation>Schreiben Sie zuerst etwas.</translation>
+  </message>
+  <message>
+   <source>The message has more than {0} characters.</source>
+   <translation>Die Nachricht hat mehr als {0} Zeichen.</translation>
+  </message>
+  <message>
+   <source>Send it in parts.</source>
+   <translation>Schicken Sie sie in Teilen.</translation>
+  </message>
+  <message>
+   <source>The message holds a NUL character, which is not text.</source>
+   <translation>Die Nachricht enthält ein NUL-Zeichen, das kein Text ist.</translation>
+  </message>
+  <message>
+   <source>Remove it.</source>
+   <translation>Entfernen Sie es.</translation>
+  </message>
+  <message>
+   <source>Only an answer can be given once more.</source>
+   <translation>Nur eine Antwort kann noch einmal gegeben werden.</translation>
+  </message>
+  <message>
+   <source>Choose an answer.</source>
+   <translation>Wählen Sie eine Antwort.</translation>
+  </message>
+  <message>
+   <source>The starter model is not there yet.</source>
+   <translation>Das mitgelieferte Modell ist noch nicht da.</translation>
+  </message>
+  <message>
+   <source>Run `make run` in Dormouse's folder, which fetches it, or choose another model with --model.</source>
+   <translation>Rufen Sie `make run` im Ordner von Dormouse auf, das holt es, oder wählen Sie ein anderes Modell mit --model.</translation>
+  </message>
+  <message>
+   <source>That model is being downloaded already.</source>
+   <translation>Dieses Modell wird schon geladen.</translation>
+  </message>
+  <message>
+   <source>Wait for it, or pause it.</source>
+   <translation>Warten Sie darauf, oder halten Sie es an.</translation>
+  </message>
+  <message>
+   <source>{0} could not be used: {1}.</source>
+   <translation>{0} ließ sich nicht benutzen: {1}.</translation>
+  </message>
+  <message>
+   <source>Check the disk and try again.</source>
+   <translation>Prüfen Sie die Platte und versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>The disk is full, so {0} could not be written.</source>
+   <translation>Die Platte ist voll, darum ließ sich {0} nicht schreiben.</translation>
+  </message>
+  <message>
+   <source>The disk is full.</source>
+   <translation>Die Platte ist voll.</translation>
+  </message>
+  <message>
+   <source>Free some space and try again.</source>
+   <translation>Machen Sie etwas Platz und versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>Free some space.</source>
+   <translation>Machen Sie etwas Platz.</translation>
+  </message>
+  <message>
+   <source>Dormouse may not use {0}.</source>
+   <translation>Dormouse darf {0} nicht benutzen.</translation>
+  </message>
+  <message>
+   <source>{0}, or change its permissions.</source>
+   <translation>{0}, oder ändern Sie die Rechte.</translation>
+  </message>
+  <message>
+   <source>{0} is a file, and a folder is needed there.</source>
+   <translation>{0} ist eine Datei, und dort wird ein Ordner gebraucht.</translation>
+  </message>
+  <message>
+   <source>Choose another folder with --data.</source>
+   <translation>Wählen Sie mit --data einen anderen Ordner.</translation>
+  </message>
+  <message>
+   <source>{0} is missing.</source>
+   <translation>{0} fehlt.</translation>
+  </message>
+  <message>
+   <source>Restore it from a backup, or choose another folder.</source>
+   <translation>Stellen Sie es aus einer Sicherung wieder her, oder wählen Sie einen anderen Ordner.</translation>
+  </message>
+  <message>
+   <source>Dormouse is already running with {0}.</source>
+   <translation>Dormouse läuft schon mit {0}.</translation>
+  </message>
+  <message>
+   <source>Use the window or terminal that is open, or close it first.</source>
+   <translation>Benutzen Sie das offene Fenster oder Terminal, oder schließen Sie es zuerst.</translation>
+  </message>
+  <message>
+   <source>One thing can be forgotten at a time.</source>
+   <translation>Vergessen lässt sich eines auf einmal.</translation>
+  </message>
+  <message>
+   <source>Name a memory, message or conversation.</source>
+   <translation>Nennen Sie eine Erinnerung, eine Nachricht oder ein Gespräch.</translation>
+  </message>
+  <message>
+   <source>There is nothing to forget there.</source>
+   <translation>Dort gibt es nichts zu vergessen.</translation>
+  </message>
+  <message>
+   <source>Look at the list again.</source>
+   <translation>Sehen Sie noch einmal in die Liste.</translation>
+  </message>
+  <message>
+   <source>That conversation does not exist any more.</source>
+   <translation>Dieses Gespräch gibt es nicht mehr.</translation>
+  </message>
+  <message>
+   <source>Open another one.</source>
+   <translation>Öffnen Sie ein anderes.</translation>
+  </message>
+  <message>
+   <source>That message does not exist any more.</source>
+   <translation>Diese Nachricht gibt es nicht mehr.</translation>
+  </message>
+  <message>
+   <source>Open the conversation again.</source>
+   <translation>Öffnen Sie das Gespräch noch einmal.</translation>
+  </message>
+  <message>
+   <source>Save it as UTF-8 text, or move it away: it is then written anew.</source>
+   <translation>Speichern Sie sie als UTF-8-Text, oder legen Sie sie beiseite: Dann wird sie neu geschrieben.</translation>
+  </message>
+  <message>
+   <source>This night would have taken {0} of {1} lines out of MEMORY.md, which looks like a mistake.</source>
+   <translation>Diese Nacht hätte {0} von {1} Zeilen aus MEMORY.md genommen, das sieht nach einem Versehen aus.</translation>
+  </message>
+  <message>
+   <source>Look through MEMORY.md and delete what is outdated, or change what is wrong; then let it sleep again.</source>
+   <translation>Sehen Sie MEMORY.md durch, löschen Sie Veraltetes oder ändern Sie, was falsch ist; dann lassen Sie es wieder schlafen.</translation>
+  </message>
+  <message>
+   <source>Only an answer can be explained.</source>
+   <translation>Nur eine Antwort lässt sich erklären.</translation>
+  </message>
+  <message>
+   <source>What was learned cannot be used: {0}.</source>
+   <translation>Das Gelernte lässt sich nicht benutzen: {0}.</translation>
+  </message>
+  <message>
+   <source>Answers come from the base model until the next night, which builds it again.</source>
+   <translation>Bis zur nächsten Nacht antwortet das Grundmodell; sie baut es neu.</translation>
+  </message>
+  <message>
+   <source>What was learned belongs to another model.</source>
+   <translation>Das Gelernte gehört zu einem anderen Modell.</translation>
+  </message>
+  <message>
+   <source>Choose that model again.</source>
+   <translation>Wählen Sie jenes Modell wieder.</translation>
+  </message>
+  <message>
+   <source>What was learned is missing on the disk.</source>
+   <translation>Das Gelernte fehlt auf der Platte.</translation>
+  </message>
+  <message>
+   <source>{0} arrived damaged: its hash is not the one that the hub names.</source>
+   <translation>{0} kam beschädigt an: Die Prüfsumme ist nicht die, die der Hub nennt.</translation>
+  </message>
+  <message>
+   <source>Free some space or choose a smaller model.</source>
+   <translation>Machen Sie etwas Platz, oder wählen Sie ein kleineres Modell.</translation>
+  </message>
+  <message>
+   <source>Try again; only this file is fetched once more.</source>
+   <translation>Versuchen Sie es noch einmal; nur diese Datei wird neu geholt.</translation>
+  </message>
+  <message>
+   <source>The model hub answered with an error ({0}).</source>
+   <translation>Der Hub hat mit einem Fehler geantwortet ({0}).</translation>
+  </message>
+  <message>
+   <source>Try again later; what has come is kept.</source>
+   <translation>Versuchen Sie es später noch einmal; was da ist, bleibt.</translation>
+  </message>
+  <message>
+   <source>That is not the name of a model repository.</source>
+   <translation>Das ist kein Name einer Modellablage.</translation>
+  </message>
+  <message>
+   <source>Write it as owner/name.</source>
+   <translation>Schreiben Sie ihn als Besitzer/Name.</translation>
+  </message>
+  <message>
+   <source>{0} holds no safetensors model.</source>
+   <translation>{0} enthält kein safetensors-Modell.</translation>
+  </message>
+  <message>
+   <source>Choose an MLX model, for example from mlx-community.</source>
+   <translation>Wählen Sie ein MLX-Modell, zum Beispiel von mlx-community.</translation>
+  </message>
+  <message>
+   <source>The model hub asks us to wait.</source>
+   <translation>Der Hub bittet zu warten.</translation>
+  </message>
+  <message>
+   <source>Try again in a few minutes; what has come is kept.</source>
+   <translation>Versuchen Sie es in ein paar Minuten noch einmal; was da ist, bleibt.</translation>
+  </message>
+  <message>
+   <source>There is no such model, or it is private.</source>
+   <translation>Es gibt kein solches Modell, oder es ist privat.</translation>
+  </message>
+  <message>
+   <source>Check its name and your access token.</source>
+   <translation>Prüfen Sie den Namen und Ihr Zugriffstoken.</translation>
+  </message>
+  <message>
+   <source>A file of this model is missing on the hub.</source>
+   <translation>Eine Datei dieses Modells fehlt auf dem Hub.</translation>
+  </message>
+  <message>
+   <source>Choose another model.</source>
+   <translation>Wählen Sie ein anderes Modell.</translation>
+  </message>
+  <message>
+   <source>This model is gated.</source>
+   <translation>Dieses Modell ist nur mit Zustimmung zu haben.</translation>
+  </message>
+  <message>
+   <source>Accept its terms on the hub and give Dormouse your access token.</source>
+   <translation>Stimmen Sie auf dem Hub seinen Bedingungen zu, und geben Sie Dormouse Ihr Zugriffstoken.</translation>
+  </message>
+  <message>
+   <source>The hub knows no such model.</source>
+   <translation>Der Hub kennt kein solches Modell.</translation>
+  </message>
+  <message>
+   <source>Check the spelling of owner/name.</source>
+   <translation>Prüfen Sie die Schreibweise von Besitzer/Name.</translation>
+  </message>
+  <message>
+   <source>The model hub cannot be reached.</source>
+   <translation>Der Hub ist nicht erreichbar.</translation>
+  </message>
+  <message>
+   <source>Check the network and try again; what has come is kept.</source>
+   <translation>Prüfen Sie das Netz und versuchen Sie es noch einmal; was da ist, bleibt.</translation>
+  </message>
+  <message>
+   <source>The disk became full during the download.</source>
+   <translation>Während des Downloads wurde die Platte voll.</translation>
+  </message>
+  <message>
+   <source>Free some space; it goes on where it was.</source>
+   <translation>Machen Sie etwas Platz; es geht dort weiter, wo es war.</translation>
+  </message>
+  <message>
+   <source>That is {0} tokens long, and this model can hold {1}.</source>
+   <translation>Das sind {0} Tokens, und dieses Modell fasst {1}.</translation>
+  </message>
+  <message>
+   <source>Shorten it, or choose a model with a longer context.</source>
+   <translation>Kürzen Sie es, oder wählen Sie ein Modell mit längerem Kontext.</translation>
+  </message>
+  <message>
+   <source>That model is in use.</source>
+   <translation>Dieses Modell ist in Gebrauch.</translation>
+  </message>
+  <message>
+   <source>Choose another model first.</source>
+   <translation>Wählen Sie zuerst ein anderes Modell.</translation>
+  </message>
+  <message>
+   <source>That model is not on this machine.</source>
+   <translation>Dieses Modell ist nicht auf dem Rechner.</translation>
+  </message>
+  <message>
+   <source>See the list of models.</source>
+   <translation>Sehen Sie in die Liste der Modelle.</translation>
+  </message>
+  <message>
+   <source>This model is refused, because {0}.</source>
+   <translation>Dieses Modell wird abgelehnt, denn {0}.</translation>
+  </message>
+  <message>
+   <source>Choose a model in MLX format: config.json, tokenizer.json and model*.safetensors.</source>
+   <translation>Wählen Sie ein Modell im MLX-Format: config.json, tokenizer.json und model*.safetensors.</translation>
+  </message>
+  <message>
+   <source>There is no model folder at {0}.</source>
+   <translation>Bei {0} liegt kein Modellordner.</translation>
+  </message>
+  <message>
+   <source>Choose another with --model.</source>
+   <translation>Wählen Sie mit --model einen anderen.</translation>
+  </message>
+  <message>
+   <source>The model could not be loaded: {0}</source>
+   <translation>Das Modell ließ sich nicht laden: {0}</translation>
+  </message>
+  <message>
+   <source>Models of this kind do not run here: {0}</source>
+   <translation>Modelle dieser Art laufen hier nicht: {0}</translation>
+  </message>
+  <message>
+   <source>The model is damaged: its file {0} {1}.</source>
+   <translation>Das Modell ist beschädigt: seine Datei {0} {1}.</translation>
+  </message>
+  <message>
+   <source>Download or copy the model again, or choose another one.</source>
+   <translation>Laden oder kopieren Sie das Modell noch einmal, oder wählen Sie ein anderes.</translation>
+  </message>
+  <message>
+   <source>Free some disk space and start Dormouse again.</source>
+   <translation>Machen Sie Platz auf der Platte und starten Sie Dormouse noch einmal.</translation>
+  </message>
+  <message>
+   <source>The starter model could not be unpacked.</source>
+   <translation>Das mitgelieferte Modell ließ sich nicht auspacken.</translation>
+  </message>
+  <message>
+   <source>Install Dormouse again.</source>
+   <translation>Installieren Sie Dormouse noch einmal.</translation>
+  </message>
+  <message>
+   <source>This model has no chat template, so it cannot hold a conversation.</source>
+   <translation>Dieses Modell hat keine Gesprächsvorlage, es kann also kein Gespräch führen.</translation>
+  </message>
+  <message>
+   <source>This model cannot tell typed text from its own marks.</source>
+   <translation>Dieses Modell kann getippten Text nicht von seinen eigenen Zeichen unterscheiden.</translation>
+  </message>
+  <message>
+   <source>Choose a model made for chat, usually named Instruct or Chat.</source>
+   <translation>Wählen Sie ein Modell für Gespräche, meist heißt es Instruct oder Chat.</translation>
+  </message>
+  <message>
+   <source>Training lost its way at step {0} (loss {1}, gradient {2}).</source>
+   <translation>Das Training hat sich bei Schritt {0} verlaufen (Verlust {1}, Gradient {2}).</translation>
+  </message>
+  <message>
+   <source>Nothing was changed; the next night tries again.</source>
+   <translation>Nichts wurde geändert; die nächste Nacht versucht es wieder.</translation>
+  </message>
+  <message>
+   <source>On a Mac Dormouse may only train while the display sleeps: its graphics are ended otherwise.</source>
+   <translation>Auf einem Mac darf Dormouse nur trainieren, während der Bildschirm schläft: Sonst beendet ihn die Grafik.</translation>
+  </message>
+  <message>
+   <source>Choose “careful” or “idle is enough”.</source>
+   <translation>Wählen Sie „Unbenutzt und am Strom“ oder „Unbenutzt genügt“.</translation>
+  </message>
+  <message>
+   <source>The message is longer than the model can read.</source>
+   <translation>Die Nachricht ist länger, als das Modell lesen kann.</translation>
+  </message>
+  <message>
+   <source>There is no backup in this data folder.</source>
+   <translation>In diesem Datenordner gibt es keine Sicherung.</translation>
+  </message>
+  <message>
+   <source>Nothing was changed.</source>
+   <translation>Nichts wurde geändert.</translation>
+  </message>
+  <message>
+   <source>There is no backup of that name.</source>
+   <translation>Es gibt keine Sicherung dieses Namens.</translation>
+  </message>
+  <message>
+   <source>dormouse restore --list shows those there are.</source>
+   <translation>dormouse restore --list zeigt, welche es gibt.</translation>
+  </message>
+  <message>
+   <source>The engine waits for a Hello before anything else.</source>
+   <translation>Der Motor wartet zuerst auf ein Hello.</translation>
+  </message>
+  <message>
+   <source>Update Dormouse.</source>
+   <translation>Aktualisieren Sie Dormouse.</translation>
+  </message>
+  <message>
+   <source>This engine does not know that request yet.</source>
+   <translation>Dieser Motor kennt diese Anfrage noch nicht.</translation>
+  </message>
+  <message>
+   <source>This window and this engine are of different versions.</source>
+   <translation>Fenster und Motor haben verschiedene Versionen.</translation>
+  </message>
+  <message>
+   <source>Install one Dormouse.</source>
+   <translation>Installieren Sie ein einziges Dormouse.</translation>
+  </message>
+  <message>
+   <source>The stage “{0}” was begun {1} times and was cut off every time.</source>
+   <translation>Die Stufe „{0}“ wurde {1}-mal begonnen und jedes Mal abgebrochen.</translation>
+  </message>
+  <message>
+   <source>Dormouse starts over the next night; the log says more.</source>
+   <translation>Dormouse beginnt in der nächsten Nacht von vorn; das Protokoll sagt mehr.</translation>
+  </message>
+  <message>
+   <source>Another night is going on in this data folder.</source>
+   <translation>In diesem Datenordner läuft schon eine Nacht.</translation>
+  </message>
+  <message>
+   <source>Let it end first.</source>
+   <translation>Lassen Sie sie zuerst enden.</translation>
+  </message>
+  <message>
+   <source>That adapter does not exist.</source>
+   <translation>Diese Gewichte gibt es nicht.</translation>
+  </message>
+  <message>
+   <source>Let Dormouse sleep once more.</source>
+   <translation>Lassen Sie Dormouse noch einmal schlafen.</translation>
+  </message>
+  <message>
+   <source>The restored database could not be verified.</source>
+   <translation>Die wiederhergestellte Datenbank ließ sich nicht prüfen.</translation>
+  </message>
+  <message>
+   <source>The old one is kept as {0}.</source>
+   <translation>Die alte liegt als {0} daneben.</translation>
+  </message>
+  <message>
+   <source>{0} is damaged.</source>
+   <translation>{0} ist beschädigt.</translation>
+  </message>
+  <message>
+   <source>Choose another backup; found: {0}.</source>
+   <translation>Wählen Sie eine andere Sicherung; gefunden: {0}.</translation>
+  </message>
+  <message>
+   <source>Restore it from a backup; nothing was changed.</source>
+   <translation>Stellen Sie es aus einer Sicherung wieder her; nichts wurde geändert.</translation>
+  </message>
+  <message>
+   <source>{0} does not open with this key: it belongs to another key, or its beginning is damaged.</source>
+   <translation>{0} lässt sich mit diesem Schlüssel nicht öffnen: Es gehört zu einem anderen, oder sein Anfang ist beschädigt.</translation>
+  </message>
+  <message>
+   <source>Restore the key or a backup; nothing was changed.</source>
+   <translation>Stellen Sie den Schlüssel oder eine Sicherung wieder her; nichts wurde geändert.</translation>
+  </message>
+  <message>
+   <source>This data folder was written by a newer version of Dormouse.</source>
+   <translation>Diesen Datenordner hat ein neueres Dormouse geschrieben.</translation>
+  </message>
+  <message>
+   <source>Update Dormouse, or choose another folder with --data.</source>
+   <translation>Aktualisieren Sie Dormouse, oder wählen Sie mit --data einen anderen Ordner.</translation>
+  </message>
+  <message>
+   <source>{0} is a folder, and a file is needed there.</source>
+   <translation>{0} ist ein Ordner, und dort wird eine Datei gebraucht.</translation>
+  </message>
+  <message>
+   <source>Choose another folder.</source>
+   <translation>Wählen Sie einen anderen Ordner.</translation>
+  </message>
+  <message>
+   <source>The database is being used by another program.</source>
+   <translation>Die Datenbank wird von einem anderen Programm benutzt.</translation>
+  </message>
+  <message>
+   <source>Close it and try again.</source>
+   <translation>Schließen Sie es und versuchen Sie es noch einmal.</translation>
+  </message>
+  <message>
+   <source>That text cannot be stored.</source>
+   <translation>Dieser Text lässt sich nicht speichern.</translation>
+  </message>
+  <message>
+   <source>Remove damaged characters or shorten it.</source>
+   <translation>Entfernen Sie beschädigte Zeichen, oder kürzen Sie ihn.</translation>
+  </message>
+  <message>
+   <source>The copy of the database could not be verified.</source>
+   <translation>Die Kopie der Datenbank ließ sich nicht prüfen.</translation>
+  </message>
+  <message>
+   <source>Found: {0}.</source>
+   <translation>Gefunden: {0}.</translation>
+  </message>
+  <message>
+   <source>That memory does not exist.</source>
+   <translation>Diese Erinnerung gibt es nicht.</translation>
+  </message>
+  <message>
+   <source>That thought does not exist any more.</source>
+   <translation>Diesen Gedanken gibt es nicht mehr.</translation>
+  </message>
+  <message>
+   <source>Open the report again.</source>
+   <translation>Öffnen Sie den Bericht noch einmal.</translation>
+  </message>
+  <message>
+   <source>No keyring answers here, so the token was not kept.</source>
+   <translation>Hier antwortet kein Schlüsselbund, darum wurde das Token nicht gespeichert.</translation>
+  </message>
+  <message>
+   <source>Unlock the keyring, or start Dormouse with HF_TOKEN set.</source>
+   <translation>Entsperren Sie den Schlüsselbund, oder starten Sie Dormouse mit gesetztem HF_TOKEN.</translation>
+  </message>
+  <message>
+   <source>The key of this database is not in the keyring.</source>
+   <translation>Der Schlüssel dieser Datenbank ist nicht im Schlüsselbund.</translation>
+  </message>
+  <message>
+   <source>Unlock the keyring or restore the key, then start again; nothing was changed.</source>
+   <translation>Entsperren Sie den Schlüsselbund oder stellen Sie den Schlüssel wieder her, dann starten Sie noch einmal; nichts wurde geändert.</translation>
+  </message>
+  <message>
+   <source>The key in the keyring is damaged.</source>
+   <translation>Der Schlüssel im Schlüsselbund ist beschädigt.</translation>
+  </message>
+  <message>
+   <source>Restore it; nothing was changed.</source>
+   <translation>Stellen Sie ihn wieder her; nichts wurde geändert.</translation>
+  </message>
+  <message>
+   <source>{0} does not hold a key.</source>
+   <translation>{0} enthält keinen Schlüssel.</translation>
+  </message>
+  <message>
+   <source>There is no such state of a memory.</source>
+   <translation>So einen Zustand einer Erinnerung gibt es nicht.</translation>
+  </message>
+  <message>
+   <source>Use one of {0}.</source>
+   <translation>Nehmen Sie eines von {0}.</translation>
+  </message>
+  <message>
+   <source>There are no words to remember.</source>
+   <translation>Es gibt keine Worte zu merken.</translation>
+  </message>
+  <message>
+   <source>Write one sentence.</source>
+   <translation>Schreiben Sie einen Satz.</translation>
+  </message>
+  <message>
+   <source>Only what you typed or confirmed yourself becomes a memory about you.</source>
+   <translation>Nur was Sie selbst getippt oder bestätigt haben, wird eine Erinnerung über Sie.</translation>
+  </message>
+  <message>
+   <source>This recovery code does not belong to this data folder.</source>
+   <translation>Dieser Wiederherstellungscode gehört nicht zu diesem Datenordner.</translation>
+  </message>
+  <message>
+   <source>Check it letter by letter.</source>
+   <translation>Prüfen Sie ihn Zeichen für Zeichen.</translation>
+  </message>
+  <message>
+   <source>A recovery code has {0} letters and digits.</source>
+   <translation>Ein Wiederherstellungscode hat {0} Buchstaben und Ziffern.</translation>
+  </message>
+  <message>
+   <source>No recovery code was ever made for this data folder.</source>
+   <translation>Für diesen Datenordner gab es nie einen Wiederherstellungscode.</translation>
+  </message>
+  <message>
+   <source>Restore the keyring entry.</source>
+   <translation>Stellen Sie den Eintrag im Schlüsselbund wieder her.</translation>
+  </message>
+  <message>
+   <source>Restore it from a copy of the data folder.</source>
+   <translation>Stellen Sie es aus einer Kopie des Datenordners wieder her.</translation>
+  </message>
+  <message>
+   <source>Only an answer can be rated, up or down.</source>
+   <translation>Nur eine Antwort lässt sich bewerten, gut oder schlecht.</translation>
+  </message>
+  <message>
+   <source>The news of an update {0}.</source>
+   <translation>Die Nachricht über eine neue Version {0}.</translation>
+  </message>
+  <message>
+   <source>Try again later; nothing was changed.</source>
+   <translation>Versuchen Sie es später noch einmal; nichts wurde geändert.</translation>
+  </message>
+  <message>
+   <source>This Dormouse was built without an address to ask.</source>
+   <translation>Dieses Dormouse kennt keine Adresse zum Nachfragen.</translation>
+  </message>
+  <message>
+   <source>Look at its page instead.</source>
+   <translation>Sehen Sie stattdessen auf seine Seite.</translation>
+  </message>
+  <message>
+   <source>The news of an update is not signed by Dormouse's makers, so it was not believed.</source>
+   <translation>Die Nachricht über eine neue Version ist nicht von den Machern von Dormouse signiert, darum wird ihr nicht geglaubt.</translation>
+  </message>
+  <message>
+   <source>The update server cannot be reached.</source>
+   <translation>Der Server für neue Versionen ist nicht erreichbar.</translation>
+  </message>
+  <message>
+   <source>The engine stopped.</source>
+   <translation>Der Motor ist stehen geblieben.</translation>
   </message>
  </context>
  <context>
@@ -994,7 +2244,7 @@
   <name>InsightRow</name>
   <message>
    <source>from: {0}</source>
-   <translation>aus: {0}</translation>
+   <translation>von: {0}</translation>
   </message>
   <message>
    <source>Kept</source>
@@ -1303,7 +2553,7 @@
   <name>ModelsPage</name>
   <message>
    <source>The model is Dormouse's voice. Only a download that you ask for touches the network.</source>
-   <translation>Das Modell ist die Stimme von Dormouse. Nur ein Download, den du verlangst, berührt das Netz.</translation>
+   <translation>Das Modell ist die Stimme von Dormouse. Nur ein Download, den Sie verlangen, berührt das Netz.</translation>
   </message>
   <message>
    <source>Models</source>
@@ -1363,7 +2613,7 @@
   </message>
   <message>
    <source>The token from your page on the hub. Empty removes the one that is kept.</source>
-   <translation>Das Token von deiner Seite im Hub. Leer entfernt das gespeicherte.</translation>
+   <translation>Das Token von Ihrer Seite im Hub. Leer entfernt das gespeicherte.</translation>
   </message>
   <message>
    <source>The token is kept.</source>
@@ -1431,18 +2681,6 @@
    <translation>Wie tief schlafen</translation>
   </message>
   <message>
-   <source>Nap</source>
-   <translation>Nickerchen</translation>
-  </message>
-  <message>
-   <source>Night</source>
-   <translation>Nacht</translation>
-  </message>
-  <message>
-   <source>Deep night</source>
-   <translation>Tiefe Nacht</translation>
-  </message>
-  <message>
    <source>Sleep now</source>
    <translation>Jetzt schlafen</translation>
   </message>
@@ -1464,7 +2702,7 @@
   </message>
   <message>
    <source>Nothing is lost: it goes on where it was, when you say so or when the machine is free.</source>
-   <translation>Nichts ist verloren: Es geht dort weiter, wo es war, wenn du es sagst oder der Rechner frei ist.</translation>
+   <translation>Nichts ist verloren: Es geht dort weiter, wo es war, wenn Sie es sagen oder der Rechner frei ist.</translation>
   </message>
   <message>
    <source>Paused</source>
@@ -1674,7 +2912,7 @@
   </message>
   <message>
    <source>Reads one small signed file now and then, and sends nothing about you.</source>
-   <translation>Liest ab und zu eine kleine signierte Datei und sendet nichts über dich.</translation>
+   <translation>Liest ab und zu eine kleine signierte Datei und sendet nichts über Sie.</translation>
   </message>
   <message>
    <source>Look for a newer Dormouse</source>
@@ -1690,11 +2928,11 @@
   </message>
   <message>
    <source>The database is encrypted; its key is yours. The memory file beside it is plain text, so that you can read it.</source>
-   <translation>Die Datenbank ist verschlüsselt; der Schlüssel gehört dir. Die Erinnerungsdatei daneben ist lesbarer Text, damit du sie lesen kannst.</translation>
+   <translation>Die Datenbank ist verschlüsselt; der Schlüssel gehört Ihnen. Die Erinnerungsdatei daneben ist lesbarer Text, damit Sie sie lesen können.</translation>
   </message>
   <message>
    <source>An answer loads nothing by itself. A link opens only after you have seen its address.</source>
-   <translation>Eine Antwort lädt nichts von selbst. Ein Link öffnet sich erst, wenn du seine Adresse gesehen hast.</translation>
+   <translation>Eine Antwort lädt nichts von selbst. Ein Link öffnet sich erst, wenn Sie seine Adresse gesehen haben.</translation>
   </message>
   <message>
    <source>A temporary chat is never remembered and is gone when Dormouse ends.</source>
@@ -1702,7 +2940,7 @@
   </message>
   <message>
    <source>The network is touched for a model that you look up or download, and for nothing else unless you say so here.</source>
-   <translation>Das Netz wird für ein Modell berührt, das du nachsiehst oder lädst, und für nichts sonst, außer du erlaubst es hier.</translation>
+   <translation>Das Netz wird für ein Modell berührt, das Sie nachsehen oder laden, und für nichts sonst, außer Sie erlauben es hier.</translation>
   </message>
  </context>
  <context>
@@ -1759,7 +2997,7 @@
   </message>
   <message>
    <source>you wrote: {0}</source>
-   <translation>du schriebst: {0}</translation>
+   <translation>Sie schrieben: {0}</translation>
   </message>
   <message>
    <source>now: {0}</source>
@@ -1786,7 +3024,7 @@
   </message>
   <message>
    <source>A kind without its tick is not noted from now on. What you add by hand is kept.</source>
-   <translation>Eine Art ohne Häkchen wird ab jetzt nicht notiert. Was du von Hand hinzufügst, bleibt.</translation>
+   <translation>Eine Art ohne Häkchen wird ab jetzt nicht notiert. Was Sie von Hand hinzufügen, bleibt.</translation>
   </message>
   <message>
    <source>Never remember</source>
@@ -1829,18 +3067,6 @@
   <message>
    <source>Asked without looking anything up</source>
    <translation>Ohne Nachschlagen gefragt</translation>
-  </message>
-  <message>
-   <source>Nap</source>
-   <translation>Nickerchen</translation>
-  </message>
-  <message>
-   <source>Night</source>
-   <translation>Nacht</translation>
-  </message>
-  <message>
-   <source>Deep night</source>
-   <translation>Tiefe Nacht</translation>
   </message>
   <message>
    <source>Learned</source>
@@ -1892,7 +3118,7 @@
   </message>
   <message>
    <source>Practised again, because you marked the answer</source>
-   <translation>Noch einmal geübt, weil du die Antwort bewertet hast</translation>
+   <translation>Noch einmal geübt, weil Sie die Antwort bewertet haben</translation>
   </message>
   <message>
    <source>What it cost</source>
@@ -1931,11 +3157,11 @@
   </message>
   <message>
    <source>These stay: your settings, the models, and the key.</source>
-   <translation>Das bleibt: deine Einstellungen, die Modelle und der Schlüssel.</translation>
+   <translation>Das bleibt: Ihre Einstellungen, die Modelle und der Schlüssel.</translation>
   </message>
   <message>
    <source>This cannot be undone. Export what you want to keep first.</source>
-   <translation>Das lässt sich nicht rückgängig machen. Exportiere zuerst, was du behalten willst.</translation>
+   <translation>Das lässt sich nicht rückgängig machen. Exportieren Sie zuerst, was Sie behalten wollen.</translation>
   </message>
   <message>
    <source>Type “{0}” to go on:</source>
@@ -2056,12 +3282,16 @@
    <translation>Guten Morgen sagen</translation>
   </message>
   <message>
-   <source>{0} brings Dormouse to the front from anywhere. A change counts from the next start.</source>
-   <translation>{0} holt Dormouse von überall nach vorn. Eine Änderung gilt ab dem nächsten Start.</translation>
+   <source>{0} brings Dormouse to the front from anywhere.</source>
+   <translation>{0} holt Dormouse von überall nach vorn.</translation>
   </message>
   <message>
    <source>Global shortcut</source>
    <translation>Globales Tastenkürzel</translation>
+  </message>
+  <message>
+   <source>Another program holds this shortcut now.</source>
+   <translation>Ein anderes Programm hält dieses Tastenkürzel jetzt.</translation>
   </message>
   <message>
    <source>This could not be changed: {0}</source>
@@ -2196,6 +3426,85 @@
   </message>
  </context>
  <context>
+  <name>Signals</name>
+  <message>
+   <source>On the mains</source>
+   <translation>Am Stromnetz</translation>
+  </message>
+  <message>
+   <source>Battery</source>
+   <translation>Akku</translation>
+  </message>
+  <message>
+   <source>Last input</source>
+   <translation>Letzte Eingabe</translation>
+  </message>
+  <message>
+   <source>Display asleep</source>
+   <translation>Bildschirm schläft</translation>
+  </message>
+  <message>
+   <source>Screen locked</source>
+   <translation>Bildschirm gesperrt</translation>
+  </message>
+  <message>
+   <source>Heat</source>
+   <translation>Wärme</translation>
+  </message>
+  <message>
+   <source>Low-power mode</source>
+   <translation>Stromsparmodus</translation>
+  </message>
+  <message>
+   <source>Lid closed</source>
+   <translation>Deckel zu</translation>
+  </message>
+  <message>
+   <source>Memory is short</source>
+   <translation>Speicher ist knapp</translation>
+  </message>
+  <message>
+   <source>Free disk</source>
+   <translation>Freier Platz</translation>
+  </message>
+  <message>
+   <source>Free memory</source>
+   <translation>Freier Arbeitsspeicher</translation>
+  </message>
+  <message>
+   <source>yes</source>
+   <translation>ja</translation>
+  </message>
+  <message>
+   <source>no</source>
+   <translation>nein</translation>
+  </message>
+  <message>
+   <source>{0} ago</source>
+   <translation>vor {0}</translation>
+  </message>
+  <message>
+   <source>{0}%</source>
+   <translation>{0} %</translation>
+  </message>
+  <message>
+   <source>normal</source>
+   <translation>normal</translation>
+  </message>
+  <message>
+   <source>warm</source>
+   <translation>warm</translation>
+  </message>
+  <message>
+   <source>hot</source>
+   <translation>heiß</translation>
+  </message>
+  <message>
+   <source>too hot</source>
+   <translation>zu heiß</translation>
+  </message>
+ </context>
+ <context>
   <name>SleepSettings</name>
   <message>
    <source>Idle and charging</source>
@@ -2208,6 +3517,17 @@
   <message>
    <source>Charging is enough</source>
    <translation>Ladestrom genügt</translation>
+  </message>
+  <message>
+   <source>Never</source>
+   <translation>Nie</translation>
+  </message>
+  <message numerus="yes">
+   <source>Every %n nights</source>
+   <translation>
+    <numerusform>Jede Nacht</numerusform>
+    <numerusform>Alle %n Nächte</numerusform>
+   </translation>
   </message>
   <message>
    <source>Sleep</source>
@@ -2230,6 +3550,30 @@
    <translation>Wie vorsichtig es mit Ihrem Rechner umgeht.</translation>
   </message>
   <message>
+   <source>The same time twice means at any hour. A night that was missed need not wait.</source>
+   <translation>Zweimal dieselbe Zeit heißt zu jeder Stunde. Eine verpasste Nacht muss nicht warten.</translation>
+  </message>
+  <message>
+   <source>Hours</source>
+   <translation>Stunden</translation>
+  </message>
+  <message>
+   <source>A night learns everything new; a nap learns a little, and leaves the rest to a night.</source>
+   <translation>Eine Nacht lernt alles Neue; ein Nickerchen lernt ein wenig und überlässt den Rest einer Nacht.</translation>
+  </message>
+  <message>
+   <source>How deep</source>
+   <translation>Wie tief</translation>
+  </message>
+  <message>
+   <source>A deep night also rebuilds the old memories in the weights.</source>
+   <translation>Eine tiefe Nacht baut auch die alten Erinnerungen in den Gewichten neu.</translation>
+  </message>
+  <message>
+   <source>Deep nights</source>
+   <translation>Tiefe Nächte</translation>
+  </message>
+  <message>
    <source>From</source>
    <translation>Von</translation>
   </message>
@@ -2238,12 +3582,8 @@
    <translation>Bis</translation>
   </message>
   <message>
-   <source>The same time twice means at any hour. A night that was missed need not wait.</source>
-   <translation>Zweimal dieselbe Zeit heißt zu jeder Stunde. Eine verpasste Nacht muss nicht warten.</translation>
-  </message>
-  <message>
-   <source>Hours</source>
-   <translation>Stunden</translation>
+   <source>It also rebuilds the old memories in the weights, and takes up to {0} min.</source>
+   <translation>Sie bauen auch die alten Erinnerungen in den Gewichten neu und dauern bis zu {0} min.</translation>
   </message>
  </context>
  <context>
@@ -2268,8 +3608,24 @@
    <translation>Alle Bedingungen</translation>
   </message>
   <message>
-   <source>not known, counts as {0}</source>
-   <translation>unbekannt, zählt als {0}</translation>
+   <source>Next: at any hour, {0}.</source>
+   <translation>Als Nächstes: zu jeder Stunde, {0}.</translation>
+  </message>
+  <message>
+   <source>Next: now, until {1}. {0}.</source>
+   <translation>Als Nächstes: jetzt, bis {1}. {0}.</translation>
+  </message>
+  <message>
+   <source>today</source>
+   <translation>heute</translation>
+  </message>
+  <message>
+   <source>tomorrow</source>
+   <translation>morgen</translation>
+  </message>
+  <message>
+   <source>Next: {1} from {2} to {3}. {0}.</source>
+   <translation>Als Nächstes: {1} von {2} bis {3}. {0}.</translation>
   </message>
   <message>
    <source>Falls asleep now</source>
@@ -2294,14 +3650,6 @@
   <message>
    <source>Off</source>
    <translation>Aus</translation>
-  </message>
-  <message>
-   <source>yes</source>
-   <translation>ja</translation>
-  </message>
-  <message>
-   <source>no</source>
-   <translation>nein</translation>
   </message>
  </context>
  <context>
@@ -2384,6 +3732,10 @@
    <translation>Überspringen</translation>
   </message>
   <message>
+   <source>Back</source>
+   <translation>Zurück</translation>
+  </message>
+  <message>
    <source>A desktop assistant that sleeps. You talk by day; by night it learns what you told it.</source>
    <translation>Ein Assistent, der schläft. Am Tag reden Sie mit ihm; nachts lernt er, was Sie ihm erzählt haben.</translation>
   </message>
@@ -2405,7 +3757,7 @@
   </message>
   <message>
    <source>A small one came along, so that you can begin at once. A larger one answers better and needs more of your machine.</source>
-   <translation>Ein kleines kam mit, damit du sofort beginnen kannst. Ein größeres antwortet besser und braucht mehr von deinem Rechner.</translation>
+   <translation>Ein kleines kam mit, damit Sie sofort beginnen können. Ein größeres antwortet besser und braucht mehr von Ihrem Rechner.</translation>
   </message>
   <message>
    <source>Its voice</source>
@@ -2413,7 +3765,7 @@
   </message>
   <message>
    <source>A download goes on while you talk. Under Models there are more, now and later.</source>
-   <translation>Ein Download läuft weiter, während du redest. Unter Modelle gibt es mehr, jetzt und später.</translation>
+   <translation>Ein Download läuft weiter, während Sie reden. Unter Modelle gibt es mehr, jetzt und später.</translation>
   </message>
   <message>
    <source>A night takes from a few minutes to an hour. In the morning a report tells what was learned.</source>
@@ -2428,12 +3780,16 @@
    <translation>Wann es schlafen darf</translation>
   </message>
   <message>
-   <source>Nothing is kept that fails the exam, and every night can be undone.</source>
-   <translation>Was die Prüfung nicht besteht, bleibt nicht, und jede Nacht lässt sich rückgängig machen.</translation>
+   <source>So that it is there when the machine is idle and it may sleep.</source>
+   <translation>Damit es da ist, wenn der Rechner ruht und es schlafen darf.</translation>
   </message>
   <message>
-   <source>Start Dormouse at login</source>
-   <translation>Dormouse bei der Anmeldung starten</translation>
+   <source>Start at login</source>
+   <translation>Bei der Anmeldung starten</translation>
+  </message>
+  <message>
+   <source>Nothing is kept that fails the exam, and every night can be undone.</source>
+   <translation>Was die Prüfung nicht besteht, bleibt nicht, und jede Nacht lässt sich rückgängig machen.</translation>
   </message>
   <message>
    <source>Begin</source>
@@ -2535,32 +3891,32 @@
    <translation>Anderes</translation>
   </message>
   <message>
-   <source>you wrote it</source>
-   <translation>Sie schrieben es</translation>
+   <source>You wrote it</source>
+   <translation>Von Ihnen geschrieben</translation>
   </message>
   <message>
-   <source>you confirmed it</source>
-   <translation>Sie bestätigten es</translation>
+   <source>You confirmed it</source>
+   <translation>Von Ihnen bestätigt</translation>
   </message>
   <message>
-   <source>from a document</source>
-   <translation>aus einem Dokument</translation>
+   <source>From a document</source>
+   <translation>Aus einem Dokument</translation>
   </message>
   <message>
-   <source>pasted</source>
-   <translation>eingefügt</translation>
+   <source>Pasted</source>
+   <translation>Eingefügt</translation>
   </message>
   <message>
-   <source>from the web</source>
-   <translation>aus dem Netz</translation>
+   <source>From the web</source>
+   <translation>Aus dem Netz</translation>
   </message>
   <message>
-   <source>from a feed</source>
-   <translation>aus einem Feed</translation>
+   <source>From a feed</source>
+   <translation>Aus einem Feed</translation>
   </message>
   <message>
-   <source>from the model</source>
-   <translation>vom Modell</translation>
+   <source>From the model</source>
+   <translation>Vom Modell</translation>
   </message>
   <message>
    <source>Sure</source>
@@ -2601,6 +3957,30 @@
   <message>
    <source>Wake</source>
    <translation>Aufwachen</translation>
+  </message>
+  <message>
+   <source>Today</source>
+   <translation>Heute</translation>
+  </message>
+  <message>
+   <source>Yesterday</source>
+   <translation>Gestern</translation>
+  </message>
+  <message>
+   <source>Nap</source>
+   <translation>Nickerchen</translation>
+  </message>
+  <message>
+   <source>Night</source>
+   <translation>Nacht</translation>
+  </message>
+  <message>
+   <source>Deep night</source>
+   <translation>Tiefe Nacht</translation>
+  </message>
+  <message>
+   <source>{0}, up to {1} min</source>
+   <translation>{0}, bis {1} min</translation>
   </message>
   <message>
    <source>{0} s</source>

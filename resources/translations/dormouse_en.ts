@@ -51,4 +51,14 @@
    </translation>
   </message>
  </context>
+ <context>
+  <name>SleepSettings</name>
+  <message numerus="yes">
+   <source>Every %n nights</source>
+   <translation>
+    <numerusform>Every night</numerusform>
+    <numerusform>Every %n nights</numerusform>
+   </translation>
+  </message>
+ </context>
 </TS>

@@ -53,7 +53,13 @@ class FakeEngine(FakeShelf):
         self.facts = {n: self.fact(n) for n in range(1, facts + 1)}
         self.memory = "# Memory\n\n- The user's dog is called Bramble.\n"
         self.pending = b""
-        self.wishes: dict[str, Any] = {"automatic": True, "manner": "careful", "hours": (22.5, 6.0)}
+        self.wishes: dict[str, Any] = {
+            "automatic": True,
+            "manner": "careful",
+            "hours": (22.5, 6.0),
+            "depth": "night",
+            "deep_every": 7,
+        }
         self.nights: list[p.Report] = []
         self.bounds: dict[str, Any] = {"chats": True, "kinds_off": (), "never": ()}
         self.insights: dict[int, Any] = {}
@@ -551,6 +557,7 @@ class FakeEngine(FakeShelf):
                 signals=signals,
                 least_idle=600.0,
                 least_charge=40.0,
+                minutes={"nap": 5.0, "night": 30.0, "deep": 90.0},
                 **self.wishes,
             )
         )

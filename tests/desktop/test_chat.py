@@ -181,7 +181,7 @@ def test_zoom_and_scheme_keep_the_words(open_window):
     user.say("hello")
     user.type("half a sentence")
     user.window.theme.step(1)
-    user.window.switch_scheme()  # at once: the window is being rebuilt while it is rebuilt again
+    user.window.theme.flip()  # at once: the window is being rebuilt while it is rebuilt again
     user.window.theme.step(1)
     user.until(user.window.sidebar.isVisible)
     assert user.window.chat.composer.text.toPlainText() == "half a sentence"

@@ -66,7 +66,7 @@ def test_tonight_says_why_it_waits_and_can_be_switched_off(open_window):
 
 
 def test_hours_and_recovery_code_in_settings(open_window):
-    from desktop.sleep_settings import CodeDialog, KeepSafe
+    from desktop.keep_safe import CodeDialog, KeepSafe
 
     user = open_window()
     user.window.show_page("settings")

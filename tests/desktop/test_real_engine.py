@@ -79,9 +79,9 @@ def test_a_day_with_the_starter_model(real):
     assert session.turns[-1].siblings == (answer, session.turns[-1].id)
     window.new_chat()
     user.say("What is tea?", LONG)
-    window.search("Trondheim")
+    window.library.search("Trondheim")
     user.until(lambda: len(window.conversations) == 1 and window.conversations[0].hit, LONG)
-    window.search("")
+    window.library.search("")
     forget_one_memory(user)
     report = nap(user)
     told = {fact.text for fact in report.facts}

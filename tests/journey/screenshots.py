@@ -1,15 +1,17 @@
 """`make screenshots`: every view of the window in light and dark, 1x and 2x, as PNGs in build/screenshots/.
 
-    python -m tests.journey.screenshots [--fake] [--out DIR] [--minutes N]
+    python -m tests.journey.screenshots [--fake] [--out DIR] [--minutes N] [--only WORD] [--ratio N]
 
-Without --fake, everything shown went through the real engine and the starter model: conversations, facts, two answers,
-and a nap with its report, which is woken after --minutes. With --fake it takes seconds, for looking while drawing.
+Without --fake, everything shown went through the real engine and the starter model: conversations, facts, answers, and
+a nap with its report, which is woken after --minutes; the live night is shown from that nap's own events. With --fake
+it takes a minute, for looking while drawing. Each pixel ratio is a process of its own, as it is on a real display.
 """
 
 from __future__ import annotations
 
 import argparse
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -19,30 +21,18 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
 
-from PySide6.QtCore import QEventLoop, QPoint, QSettings, QSize, Qt
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QCoreApplication, QEventLoop
 
-from desktop.about import AboutDialog
-from desktop.app import dress_always, engine_command
+from desktop.app import engine_command
 from desktop.engine_link import EngineLink
-from desktop.forget_dialog import ForgetDialog
-from desktop.i18n import Translation
-from desktop.report_view import ReportView
-from desktop.theme import Theme
-from desktop.window import MainWindow
 from engine import protocol
 from engine.protocol import ImportedTurn
 from tests.desktop.fake_engine import MARKDOWN
 
-SIZE = QSize(1160, 780)
 FACTS = (
-    "The user's dog is called Bramble.", "The user's sister Priya lives in Lisbon.",
-    "The user's team meets on Tuesdays at nine.", "The user is allergic to hazelnuts.",
-    "The user plays the viola in a string quartet.", "The user's bicycle is a green Brompton.",
-    "The user's father turns seventy in March.", "The user prefers tea to coffee in the evening.",
-    "The user works as a museum conservator.", "The user's flat is on the third floor.",
-    "The user is learning Portuguese.", "The user's favourite walk is along the old canal.",
+    "The user's sister Priya lives in Lisbon.", "The user is allergic to hazelnuts.",
+    "The user's team meets on Tuesdays at nine.", "The user works as a museum conservator.",
+    "The user's bicycle is a green Brompton.", "The user plays the viola in a string quartet.",
 )  # fmt: skip
 TALKS = (
     ("A weekend in Lisbon", (("user", "Can you plan a weekend in Lisbon? My sister Priya will be there."),
@@ -54,38 +44,24 @@ TALKS = (
     ("Names for a sailing boat that is much longer than any list would like to show", (
         ("user", "Names for a boat?"), ("assistant", "- Otter\n- Halcyon\n- Second Wind"))),
 )  # fmt: skip
-SAID = ("Hello! My dog Bramble chewed the strings of my viola today.", "What would you do with a naughty dog?")
+SAID = ("Hello! My dog is called Bramble, and my father turns seventy in March.",
+        "What would you do with a naughty dog?")  # fmt: skip
+NIGHT = "night.jsonl"  # the events of the nap, beside the data
 
 
-class Studio:
-    """A window with an engine, and a camera."""
+class Asker:
+    """An engine, and a way to wait for its answers."""
 
-    def __init__(self, app: QApplication, command: list[str], folder: Path, out: Path) -> None:
-        self.app, self.out = app, out
-        self.link = EngineLink(command)
+    def __init__(self, app: QCoreApplication, command: list[str]) -> None:
+        self.app, self.link = app, EngineLink(command)
         self.link.start()
-        self.theme = Theme("light")
-        dress_always(app, self.theme, folder)
-        self.window = MainWindow(
-            self.theme, self.link, QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat)
-        )
-        self.window.session.max_tokens = 80  # enough to be seen
-        self.window.resize(SIZE)
-        self.window.show()
-        self.taken: list[str] = []
-
-    def spin(self, seconds: float = 0.25) -> None:
-        """Let the window live for a while."""
-        end = time.monotonic() + seconds
-        while time.monotonic() < end:
-            self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-            time.sleep(0.004)
 
     def until(self, condition: Callable[[], object], seconds: float) -> bool:
-        """Let the window live until something holds."""
+        """Let the application live until something holds."""
         end = time.monotonic() + seconds
         while not condition() and time.monotonic() < end:
-            self.spin(0.02)
+            self.app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+            time.sleep(0.004)
         return bool(condition())
 
     def ask(self, kind: type[protocol.Request], seconds: float = 60, **fields: object) -> list[protocol.AnyEvent]:
@@ -95,228 +71,61 @@ class Studio:
         self.until(lambda: heard and protocol.is_last(heard[-1]), seconds)
         return heard
 
-    def say(self, text: str, seconds: float = 240) -> None:
-        """Send a message and wait for its answer."""
-        self.window.chat._send(text)
-        self.until(lambda: not self.window.session.busy, seconds)
-        if self.window.session.busy:
-            self.window.session.stop()
-            self.until(lambda: not self.window.session.busy, 60)
 
-    def shoot(
-        self,
-        name: str,
-        prepare: Callable[[], object] | None = None,
-        above: Callable[[], QWidget] | None = None,
-    ) -> None:
-        """One view, twice in size and twice in colour."""
-        for scheme in ("light", "dark"):
-            if self.theme.scheme != scheme:
-                self.theme.set_scheme(scheme)
-                self.spin(0.5)
-            if prepare is not None:
-                prepare()
-            self.spin(0.35)
-            for ratio in (1, 2):
-                self.save(self.window, f"{name}-{scheme}@{ratio}x.png", ratio, above() if above else None)
-        self.taken.append(name)
-
-    def save(self, widget: QWidget, name: str, ratio: int, above: QWidget | None = None) -> None:
-        """One picture; `above` is a popup, drawn where it stands over the window."""
-        image = QImage(widget.size() * ratio, QImage.Format.Format_ARGB32)
-        image.setDevicePixelRatio(ratio)
-        image.fill(Qt.GlobalColor.transparent)
-        widget.render(image, QPoint())
-        if above is not None:
-            above.render(image, above.mapToGlobal(QPoint()) - widget.mapToGlobal(QPoint()))
-        image.save(str(self.out / name))
-
-
-def seed(studio: Studio, answers: int) -> None:
-    """Conversations, facts and a few real answers."""
+def seed(asker: Asker) -> None:
+    """Conversations, facts and two answers."""
     for title, turns in reversed(TALKS):
         rows = tuple(ImportedTurn(role=role, text=text) for role, text in turns)  # type: ignore[arg-type]
-        studio.ask(protocol.ImportConversation, title=title, turns=rows)
+        asker.ask(protocol.ImportConversation, title=title, turns=rows)
     for text in FACTS:
-        studio.ask(protocol.AddFact, text=text)
-    studio.window.new_chat()
-    for text in SAID[:answers]:
-        studio.say(text)
+        asker.ask(protocol.AddFact, text=text)
+    talk: int | None = None
+    for text in SAID:
+        heard = asker.ask(protocol.Say, 240, text=text, uid=f"seed-{text[:9]}", conversation=talk, max_tokens=60)
+        talk = next((each.turn.conversation for each in heard if isinstance(each, protocol.TurnSaved)), talk)
+    listed = asker.ask(protocol.Conversations)
+    for found in (
+        talk for each in listed if isinstance(each, protocol.ConversationList) for talk in each.conversations
+    ):
+        if found.title.startswith("Bread"):
+            asker.ask(protocol.ChangeConversation, conversation=found.id, pinned=True)
 
 
-def chat(studio: Studio) -> None:
-    """The chat in all its states."""
-    window = studio.window
-    talk = next(each.id for each in window.conversations if each.title == "A weekend in Lisbon")
-
-    def opened(number: int) -> None:
-        window.open_conversation(number)
-        studio.until(lambda: window.session.id == number and window.chat.view.turns, 20)
-        studio.spin(0.4)
-
-    studio.shoot("chat-markdown", prepare=lambda: opened(talk))
-    live = next((each.id for each in window.conversations if each.id not in {talk} and each.turns >= 2), talk)
-    own = next((each.id for each in window.conversations if each.title.startswith("Hello")), live)
-    studio.shoot("chat", prepare=lambda: opened(own))
-    studio.shoot("chat-empty", prepare=window.new_chat)
-    studio.shoot("chat-temporary", prepare=lambda: window.new_chat(temporary=True))
-    opened(talk)
-    studio.shoot("chat-edit", prepare=lambda: (opened(talk), window.commands_of_chat.edit_last()))
-    studio.shoot("chat-find", prepare=lambda: (opened(talk), window.chat.open_find("Lisbon")))
-    trouble = protocol.TroubleEvent(kind="disk_full", sentence="The disk is full, so dormouse.db could not be written.",
-                                    remedy="Free some space and try again.")  # fmt: skip
-    studio.shoot("chat-trouble", prepare=lambda: (opened(talk), window.show_trouble(trouble)))
-    window.search("heating")
-    studio.until(lambda: len(window.conversations) == 1, 20)
-    studio.shoot("search")
-    window.search("")
-    studio.until(lambda: len(window.conversations) > 1, 20)
-    studio.shoot("palette", prepare=window.show_commands, above=lambda: window.palette_dialog)
-    window.palette_dialog.close()
-
-
-def memory(studio: Studio) -> None:
-    """The memory page and its dialogs."""
-    window = studio.window
-
-    def page() -> None:
-        window.show_page("memory")
-        studio.until(lambda: window.pages["memory"].model.rows, 20)  # type: ignore[attr-defined]
-
-    studio.shoot("memory", prepare=page)
-    studio.shoot("memory-detail", prepare=lambda: (page(), window.pages["memory"].table.selectRow(1), studio.spin(0.4)))  # type: ignore[attr-defined]
-    for place, name in ((1, "memory-file"), (2, "memory-prompt")):
-        studio.shoot(
-            name,
-            prepare=lambda place=place: (page(), window.pages["memory"].tabs.setCurrentIndex(place), studio.spin(1.0)),
-        )  # type: ignore[misc, attr-defined]
-    page()
-    fact = window.pages["memory"].model.rows[0]  # type: ignore[attr-defined]
-    dialog = ForgetDialog(studio.theme, studio.link, fact.id, fact.text, window)
-    dialog.show()
-    studio.spin(0.6)
-    studio.save(dialog, "forget@2x.png", 2)
-    dialog.close()
-
-
-def noted(studio: Studio) -> None:
-    """The chip under a message and its popup, once something was noted from one."""
-    window = studio.window
-    heard = studio.ask(protocol.Facts)
-    facts = [fact for event in heard if isinstance(event, protocol.FactList) for fact in event.facts]
-    where = [each for fact in facts for each in fact.evidence if fact.state == "active"]
-    if not where:
-        print("nothing was noted from a message: no picture of it")
-        return
-    talk, turn = where[-1].conversation, where[-1].turn
-
-    def opened() -> None:
-        window.open_conversation(talk, turn)
-        studio.until(lambda: window.session.notes.by_turn.get(turn) and window.chat.view.message(turn), 20)
-        studio.spin(0.4)
-        window.menus.notes(turn)
-        message = window.chat.view.message(turn)
-        if message is not None:
-            window.menus.popup.move(message.mapToGlobal(message.rect().bottomLeft() + QPoint(160, 0)))
-
-    studio.shoot("noted", prepare=opened, above=lambda: window.menus.popup)
-    window.menus.popup.close()
-
-
-def nights(studio: Studio, minutes: float) -> None:
-    """Tonight, a live nap, its report."""
-    window = studio.window
-    studio.shoot("tonight", prepare=lambda: window.show_page("night"))
-    page = lambda: window.pages["night"]  # noqa: E731  (made anew with every scheme)
-    page().how_deep.setCurrentIndex(0)  # type: ignore[attr-defined]
-    page().sleep()  # type: ignore[attr-defined]
-    end = time.monotonic() + minutes * 60
-    trained = lambda: any(event.stage == "train" and event.done > 3 for event in window.night_events)  # noqa: E731
-    studio.until(lambda: trained() or not page().asleep, minutes * 60)  # type: ignore[attr-defined]
-    if page().asleep:  # type: ignore[attr-defined]
-        studio.shoot("night-live", prepare=lambda: window.show_page("night"))
-    studio.until(lambda: not page().asleep, max(1.0, end - time.monotonic()))  # type: ignore[attr-defined]
-    if page().asleep:  # type: ignore[attr-defined]
-        page().wake()  # type: ignore[attr-defined]
-        studio.until(lambda: not page().asleep, 120)  # type: ignore[attr-defined]
-    studio.spin(1.0)
-    window.resize(SIZE.width(), 1900)
-
-    def reported() -> None:
-        window.show_page("night")
-        studio.until(lambda: any(each.isVisible() for each in window.pages["night"].findChildren(ReportView)), 10)
-        studio.spin(0.6)
-
-    studio.shoot("report", prepare=reported)
-    window.resize(SIZE)
-
-
-def welcome(studio: Studio, page: int) -> None:
-    """One of the three pages of the first minute."""
-    studio.window.show_sidebar(False)
-    studio.window.show_page("welcome")
-    shown = studio.window.pages["welcome"]
-    studio.until(lambda: studio.window.models.offers and shown.wishes.isVisibleTo(shown), 5)  # type: ignore[attr-defined]
-    shown._show(page)  # type: ignore[attr-defined]
-    studio.spin(0.4)
-
-
-def rest(studio: Studio, translation: Translation) -> None:
-    """Settings, welcome, about, other sizes and languages."""
-    window = studio.window
-    window.resize(SIZE.width(), 2100)
-    studio.shoot("settings", prepare=lambda: (window.show_page("settings"), studio.spin(0.6)))
-    reset = window.pages["settings"].reset()  # type: ignore[attr-defined]
-    studio.spin(0.3)
-    studio.save(reset, "reset@2x.png", 2)
-    reset.close()
-    window.resize(SIZE.width(), 900)
-    studio.shoot("models", prepare=lambda: (window.show_page("models"), studio.spin(0.6)))
-    window.resize(SIZE)
-    for page in range(3):
-        studio.shoot(f"welcome-{page + 1}", prepare=lambda page=page: welcome(studio, page))  # type: ignore[misc]
-    window.show_sidebar(True)
-    about = AboutDialog(studio.theme, window)
-    about.show()
-    studio.spin(0.3)
-    studio.save(about, "about@2x.png", 2)
-    about.close()
-    talk = next(each.id for each in window.conversations if each.title == "A weekend in Lisbon")
-    for language, name in (("de", "german"), ("ar", "right-to-left")):
-        translation.use(language)
-        window.rebuild()
-        studio.shoot(name, prepare=lambda: (window.open_conversation(talk), studio.spin(0.5)))
-    translation.use("en_US")
-    studio.theme.set_scale(1.6)
-    studio.shoot("zoom-160", prepare=lambda: (window.open_conversation(talk), studio.spin(0.5)))
-    studio.theme.set_scale(1.0)
+def nap(asker: Asker, minutes: float, keep: Path) -> None:
+    """A nap whose events are kept for the picture of a live night."""
+    heard: list[protocol.AnyEvent] = []
+    asker.link.ask(protocol.Sleep, heard.append, depth="nap")
+    if not asker.until(lambda: heard and protocol.is_last(heard[-1]), minutes * 60):
+        asker.ask(protocol.Stop)
+        asker.until(lambda: heard and protocol.is_last(heard[-1]), 120)
+    keep.write_bytes(b"".join(protocol.encode(each) for each in heard))
+    print("the nap:", heard[-1])
 
 
 def main() -> int:
-    """All views."""
+    """Seed, then one process for each pixel ratio."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--fake", action="store_true")
     parser.add_argument("--out", type=Path, default=Path("build/screenshots"))
-    parser.add_argument("--minutes", type=float, default=12.0)
+    parser.add_argument("--minutes", type=float, default=8.0)
+    parser.add_argument("--only", default="")
+    parser.add_argument("--ratio", type=int, choices=(1, 2))
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
-    app = QApplication(sys.argv[:1])
-    translation = Translation(app)
-    translation.use("en_US")
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "tests.desktop.fake_engine"] if given.fake else engine_command(folder, None)
-        studio = Studio(app, command, Path(folder), given.out)
-        if not studio.until(lambda: studio.link.state == "ready", 120):
-            print("the engine does not start:", studio.link.state, *studio.link.errors)
-            return 1
-        seed(studio, 2)
-        chat(studio)
-        memory(studio)
-        rest(studio, translation)
-        nights(studio, given.minutes)
-        noted(studio)
-        studio.link.stop()
-    print(f"{len(list(given.out.glob('*.png')))} pictures in {given.out}: {', '.join(studio.taken)}")
+        if not given.fake:
+            asker = Asker(QCoreApplication(sys.argv[:1]), engine_command(folder, None))
+            if not asker.until(lambda: asker.link.state == "ready", 120):
+                print("the engine does not start:", asker.link.state, *asker.link.errors)
+                return 1
+            seed(asker)
+            nap(asker, given.minutes, Path(folder) / NIGHT)
+            asker.link.stop()
+        for ratio in (given.ratio,) if given.ratio else (1, 2):
+            command = [sys.executable, "-m", "tests.journey.views", "--data", folder, "--out", str(given.out)]
+            command += ["--only", given.only, *(["--fake"] if given.fake else [])]
+            subprocess.run(command, check=True, env=os.environ | {"QT_SCALE_FACTOR": str(ratio)})
+    print(f"{len(list(given.out.glob('*.png')))} pictures in {given.out}")
     return 0
 
 
