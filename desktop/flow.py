@@ -23,7 +23,7 @@ class Flow(QLayout):
         """Qt's call."""
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # None past the end, as Qt asks for
+    def itemAt(self, index: int) -> QLayoutItem | None:
         """Qt's call."""
         return self._items[index] if 0 <= index < len(self._items) else None
 

@@ -177,6 +177,7 @@ def test_the_depth_of_a_night_by_itself(house: House) -> None:
 
     view = asked(automatic=False)
     assert (view.depth, view.deep_every, view.next_depth) == ("night", 7, "night")
+    assert view.minutes["nap"] < view.minutes["night"] < view.minutes["deep"]
     assert asked(depth="nap").next_depth == "nap"
     assert asked(deep_every=1).next_depth == "deep", "every one"
     assert asked(deep_every=2).next_depth == "deep", "one night has been published since the house was built"
