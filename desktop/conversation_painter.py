@@ -22,7 +22,9 @@ OPEN, CLOSE = "\u0002", "\u0003"  # around a match in a search snippet
 def with_marks(title: str, searched: str) -> str:
     """`title` with each of the searched words between `OPEN` and `CLOSE`."""
     words = [re.escape(word) for word in searched.split()]
-    return re.sub("|".join(words), rf"{OPEN}\\g<0>{CLOSE}", title, flags=re.IGNORECASE) if words else title
+    if not words:
+        return title
+    return re.sub("|".join(words), lambda found: f"{OPEN}{found[0]}{CLOSE}", title, flags=re.IGNORECASE)
 
 
 class ConversationPainter(QStyledItemDelegate):

@@ -182,5 +182,8 @@ TROUBLES = (
     QT_TRANSLATE_NOOP("Engine", "Look at its page instead."),
     QT_TRANSLATE_NOOP("Engine", "The news of an update is not signed by Dormouse's makers, so it was not believed."),
     QT_TRANSLATE_NOOP("Engine", "The update server cannot be reached."),
+    QT_TRANSLATE_NOOP("Engine", "Send a shorter message."),
+    QT_TRANSLATE_NOOP("Engine", "The engine got a line that is not JSON."),
+    QT_TRANSLATE_NOOP("Engine", "The engine got half a line, and then the pipe ended."),
     QT_TRANSLATE_NOOP("Engine", "The engine stopped."),
 )  # fmt: skip

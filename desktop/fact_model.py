@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
@@ -119,8 +120,8 @@ class FactModel(QAbstractTableModel):
 
     def _key(self) -> Callable[[FactView], Any]:
         return (
-            lambda fact: fact.text.casefold(), lambda fact: fact.kind, lambda fact: fact.state, lambda fact: fact.lives,
-            lambda fact: fact.confidence, lambda fact: (fact.confirmed, fact.id),
+            lambda fact: fact.text.casefold(), attrgetter("kind"), attrgetter("state"), attrgetter("lives"),
+            attrgetter("confidence"), attrgetter("confirmed", "id"),
         )[self._sort]  # fmt: skip
 
     # --- Qt's calls ---------------------------------------------------------------------------------------------

@@ -1796,6 +1796,18 @@
    <translation>Der Server für neue Versionen ist nicht erreichbar.</translation>
   </message>
   <message>
+   <source>Send a shorter message.</source>
+   <translation>Schicken Sie eine kürzere Nachricht.</translation>
+  </message>
+  <message>
+   <source>The engine got a line that is not JSON.</source>
+   <translation>Der Motor bekam eine Zeile, die kein JSON ist.</translation>
+  </message>
+  <message>
+   <source>The engine got half a line, and then the pipe ended.</source>
+   <translation>Der Motor bekam eine halbe Zeile, dann war Schluss.</translation>
+  </message>
+  <message>
    <source>The engine stopped.</source>
    <translation>Der Motor ist stehen geblieben.</translation>
   </message>

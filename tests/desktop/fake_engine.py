@@ -544,9 +544,15 @@ class FakeEngine(FakeShelf):
 
     def on_GetConditions(self, r: Any) -> None:
         signals = (
-            p.SignalView(name="on_power", value=True, source="/sys/class/power_supply", counts_as=True),
-            p.SignalView(name="idle_seconds", value=42.0, source="logind", counts_as=42.0),
-            p.SignalView(name="display_asleep", value=None, source="", counts_as=False, because="no display answers"),
+            p.SignalView(name="on_ac", value=True, source="/sys/class/power_supply", counts_as=True),
+            p.SignalView(name="idle", value=42.0, source="logind", counts_as=42.0),
+            p.SignalView(
+                name="display_off",
+                value=None,
+                source="",
+                counts_as=False,
+                because="without a display signal the display is taken to be on",
+            ),
         )
         reasons = ("You used the machine 42 seconds ago; it waits for 10 minutes of quiet.",)
         self.send(

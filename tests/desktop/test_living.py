@@ -9,8 +9,10 @@ import sys
 import time
 
 from PySide6.QtCore import QSettings
+from PySide6.QtGui import QCloseEvent
 
 from desktop import autostart, window_state
+from desktop.drafts import WAIT
 from desktop.exchange import as_json, as_markdown, from_json, from_markdown, read_conversation, write_conversation
 from desktop.single import SingleInstance
 from engine import protocol
@@ -133,13 +135,13 @@ def test_window_state_is_kept(open_window, tmp_path):
 
 def test_without_a_tray_closing_quits_and_with_one_it_hides(open_window):
     user = open_window()
-    user.window.on_close = lambda: False
-    user.window.close()
-    assert not user.window.isVisible()
-    user.window.show()
-    user.window.on_close = lambda: True
-    user.window.close()
-    assert not user.window.isVisible()
+    for stays in (True, False):
+        user.window.show()
+        user.window.on_close = lambda stays=stays: not stays
+        event = QCloseEvent()
+        user.window.closeEvent(event)
+        assert event.isAccepted() is not stays  # refused: Qt does not close it, it is only hidden
+        assert user.window.isVisible() is not stays
 
 
 def test_attached_files_are_documents(open_window, tmp_path, monkeypatch):
@@ -165,9 +167,27 @@ def test_a_draft_reaches_the_engine_and_comes_back(open_window):
         if isinstance(event, protocol.DraftList):
             kept.extend(draft.text for draft in event.drafts)
 
-    user.bot.wait(600)  # longer than DRAFT_WAIT
+    user.bot.wait(2 * WAIT)
     user.window.link.ask(protocol.GetDrafts, hear)
     user.until(lambda: kept == ["half a thought"])
+
+
+def test_a_draft_reaches_the_engine_while_somebody_types_on(open_window, monkeypatch):
+    user = open_window()
+    kept: list[str] = []
+    ask = user.window.link.ask
+
+    def watched(kind, *given, **fields):
+        if kind is protocol.KeepDraft:
+            kept.append(fields["text"])
+        return ask(kind, *given, **fields)
+
+    monkeypatch.setattr(user.window.link, "ask", watched)
+    user.window.chat.composer.text.setFocus()
+    for _ in range(12):  # never a pause as long as WAIT
+        user.bot.keyClicks(user.window.chat.composer.text, "word ")
+        user.bot.wait(WAIT // 4)
+    assert len(kept) >= 2
 
 
 def test_typing_stays_quick_while_an_answer_grows(open_window):

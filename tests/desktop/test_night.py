@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+from datetime import datetime
+
+import msgspec
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from desktop.condition_row import ConditionRow
 from desktop.report_view import ReportView
 from desktop.scores import score_pairs
+from desktop.tonight import next_words
 from engine import protocol
 from tests.desktop.fake_engine import FakeEngine
 
@@ -84,6 +89,64 @@ def test_hours_and_recovery_code_in_settings(open_window):
     dialog = safe.findChildren(CodeDialog)[0]
     assert "ABCD-EFGH-IJKL-MNOP" in dialog.document().toPlainText()
     dialog.close()
+
+
+def test_the_depth_of_nights_is_chosen_with_its_minutes(open_window):
+    user = open_window()
+    user.window.show_page("settings")
+    sleep = user.window.pages["settings"].sleep
+    user.until(lambda: sleep.isVisible())
+    assert [sleep.how_deep.itemText(place) for place in range(2)] == ["Nap, up to 5 min", "Night, up to 30 min"]
+    assert sleep.how_deep.currentData() == "night"
+    assert sleep.deep_every.currentText() == "Every 7 nights"
+    assert "up to 90 min" in sleep._deep_words.text()
+    sleep.how_deep.setCurrentIndex(0)
+    sleep.how_deep.activated.emit(0)
+    sleep.deep_every.setCurrentIndex(sleep.deep_every.findData(0))
+    sleep.deep_every.activated.emit(0)
+    heard = []
+    user.window.link.ask(protocol.GetConditions, heard.append)
+    user.until(lambda: heard)
+    assert (heard[0].depth, heard[0].deep_every) == ("nap", 0)
+    user.window.show_page("night")
+    page = user.window.pages["night"]
+    user.until(lambda: page.how_deep.itemText(2) == "Deep night, up to 90 min")
+
+
+def test_the_next_window_is_told(qapp):
+    from desktop.i18n import Translation
+
+    translation = Translation(qapp)
+    translation.use("de")
+    view = protocol.ConditionsView(
+        verdict="wait", reasons=(), signals=(), automatic=True, manner="careful", hours=(22.5, 6.0), least_idle=600,
+        least_charge=40, next_depth="deep", minutes={"deep": 90.0},
+    )  # fmt: skip
+    at = datetime(2026, 1, 2, 12, 0)
+    deep = "Tiefe Nacht, bis 90 min"
+    try:
+        assert next_words(view, at) == f"Als Nächstes: heute von 22:30 bis 06:00. {deep}."
+        assert next_words(view, at.replace(hour=23)) == f"Als Nächstes: jetzt, bis 06:00. {deep}."
+        day = msgspec.structs.replace(view, hours=(9.0, 11.0))
+        assert next_words(day, at) == f"Als Nächstes: morgen von 09:00 bis 11:00. {deep}."
+        always = msgspec.structs.replace(view, hours=(0.0, 0.0))
+        assert next_words(always, at) == f"Als Nächstes: zu jeder Stunde, {deep}."
+    finally:
+        translation.use("en_US")
+
+
+def test_every_condition_tells_its_state_and_where_that_is_known_from(open_window):
+    user = open_window()
+    user.window.show_page("night")
+    page = user.window.pages["night"]
+    user.until(lambda: page.conditions.isVisible())
+    next(b for b in page.conditions.findChildren(QPushButton) if b.text() == "Every condition").click()
+    rows = [row.accessibleName() for row in page.conditions.findChildren(ConditionRow)]
+    assert rows == [
+        "On the mains: yes, from: /sys/class/power_supply",
+        "Last input: 42 s ago, from: logind",
+        "Display asleep: no, not known: without a display signal the display is taken to be on",
+    ]
 
 
 def after_nights(open_window, count=1):
