@@ -55,7 +55,8 @@ REASONS = (
     QT_TRANSLATE_NOOP("Engine", "Nothing to do, because {0} and all facts are known by heart since the last deep night."),  # noqa: E501
     QT_TRANSLATE_NOOP("Engine", "Nothing to do, because {0} and there is no fact to learn. {1}"),
     QT_TRANSLATE_NOOP("Engine", "nothing new was said"),
-    QT_TRANSLATE_NOOP("Engine", "in {0} new message{1} there was nothing new"),
+    QT_TRANSLATE_NOOP("Engine", "in {0} new message there was nothing new"),
+    QT_TRANSLATE_NOOP("Engine", "in {0} new messages there was nothing new"),
     QT_TRANSLATE_NOOP("Engine", "What is new was noted; a nap has room for {0} facts by heart, so the next night will learn them."),  # noqa: E501
     QT_TRANSLATE_NOOP("Engine", "All {0} facts passed their closed-book questions."),
     QT_TRANSLATE_NOOP("Engine", "{0} of {1} facts passed; the others stay in the prompt."),

@@ -33,7 +33,7 @@ class Sidebar(QWidget):
         px = theme.px
         mark(self, "sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(px(200))
+        self.setMinimumWidth(px(180))
         self.setMaximumWidth(px(460))
         self.list = ConversationList(theme)
         self._none = QLabel()

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from desktop.pages import Page
 
 
+SIDEBAR_SHARE = 0.3  # of the window's width, at most, until somebody draws it wider
 NIGHT_EVENTS = 5000  # of the running night
 
 
@@ -80,7 +81,7 @@ class MainWindow(QMainWindow):
         self.splitter.addWidget(self.sidebar)
         self.splitter.addWidget(self.stack)
         self.splitter.setStretchFactor(1, 1)
-        self.splitter.setSizes([self.theme.px(WIDTH), 4000])
+        self.splitter.splitterMoved.connect(lambda place, _: setattr(self, "sidebar_width", self.splitter.sizes()[0]))
         self.setCentralWidget(self.splitter)
         self._join_parts()
 
@@ -114,7 +115,6 @@ class MainWindow(QMainWindow):
         """Make every part again in the theme's new look."""
         self.session.keep_draft()
         words, page = self.chat.composer.text.toPlainText(), self.page
-        sizes = self.splitter.sizes() if self.splitter.isVisible() and self.sidebar_shown else []
         old = self.splitter
         for action in self.actions_by_name.values():
             self.removeAction(action)
@@ -122,8 +122,6 @@ class MainWindow(QMainWindow):
         make_actions(self)
         self._build()
         old.deleteLater()
-        if sizes:
-            self.splitter.setSizes(sizes)
         self.show_sidebar(self.sidebar_shown)
         self.chat.composer.set_text(words)
         self._show_list()
@@ -262,12 +260,10 @@ class MainWindow(QMainWindow):
 
     def show_sidebar(self, shown: bool) -> None:
         """Show or hide the sidebar, and remember which: a window that is being rebuilt cannot be asked."""
-        width = self.splitter.sizes()[0]
-        self.sidebar_width = width or self.sidebar_width
         self.sidebar_shown = shown
         self.sidebar.setVisible(shown)
-        if shown and not width:
-            self.splitter.setSizes([self.sidebar_width, 4000])
+        most = max(round(self.width() * SIDEBAR_SHARE), self.sidebar.minimumWidth())  # however large the text is
+        self.splitter.setSizes([min(self.sidebar_width, most), max(self.width() - most, 1)])
 
     # --- life ---------------------------------------------------------------------------------------------------
 

@@ -21,7 +21,7 @@ def restore(window: MainWindow) -> None:
         window.restoreGeometry(geometry)
     width = settings.value("window/sidebar", 0, int)
     if isinstance(width, int) and width > 0:
-        window.splitter.setSizes([width, max(window.width() - width, 300)])
+        window.sidebar_width = width
     window.show_sidebar(settings.value("window/sidebar_shown", True, bool) is not False)
     QTimer.singleShot(0, window.chat.composer.text, lambda: window.chat.composer.text.setFocus())
 
@@ -30,7 +30,7 @@ def keep(window: MainWindow) -> None:
     """Write down where everything stands."""
     settings = window.settings
     settings.setValue("window/geometry", window.saveGeometry())
-    settings.setValue("window/sidebar", window.splitter.sizes()[0] if window.sidebar_shown else 0)
+    settings.setValue("window/sidebar", window.sidebar_width)
     settings.setValue("window/sidebar_shown", window.sidebar_shown)
     settings.setValue("look/scheme", window.theme.scheme)
     settings.setValue("look/scale", window.theme.scale)

@@ -756,7 +756,11 @@
    <translation>nichts Neues wurde gesagt</translation>
   </message>
   <message>
-   <source>in {0} new message{1} there was nothing new</source>
+   <source>in {0} new message there was nothing new</source>
+   <translation>in {0} neuen Nachricht war nichts Neues</translation>
+  </message>
+  <message>
+   <source>in {0} new messages there was nothing new</source>
    <translation>in {0} neuen Nachrichten war nichts Neues</translation>
   </message>
   <message>
