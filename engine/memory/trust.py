@@ -93,7 +93,8 @@ _ABOUT = frozenset(
     str.split(
         "a an the my our your his her their its not no too so very still always never now in on at under with the same "
         "wrong right long short weak strong old new expired lost gone forgotten safe secure easy hard required needed "
-        "asked reset and or but because that what which when where how why if"
+        "asked reset and or but because that what which when where how why if "
+        "something nothing anything one two more written stored kept saved"
     )
 )
 _WORDLIKE = re.compile(r"[A-Za-z][a-z'’]*[.,;:!?\"'”’)]*")

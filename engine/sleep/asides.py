@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from engine.sleep import person
 from engine.sleep import turns_of_phrase as phrases
 from engine.sleep.beside import beside
+from engine.sleep.clause_bounds import EXPLICIT, FORE
 from engine.sleep.clauses import Clause
 from engine.sleep.goods import GoodsReader
 from engine.sleep.mentions import FUNCTION, Entity, People
@@ -20,6 +22,7 @@ from engine.sleep.sentences import BLANK, Sentence
 from engine.sleep.tokens import Token, phrase, tokens
 from engine.sleep.words import WH, Words
 
+_I_GUESS = re.compile(r"\bi (?:believe|think|guess|suppose|hear|heard|gather|know|mean|imagine|reckon|assume)\b")
 MAX_WHOLE = 24  # words of a sentence that is taken as it is
 
 
@@ -46,19 +49,28 @@ class AsideReader:
 
     def _whole(self, sentence: Sentence, found: list[Token]) -> Iterator[Clause]:
         """The sentence as it is, shifted, if the user or the user's people are in it: for want of anything better."""
-        fore = next((at for at, t in enumerate(found) if t.word and t.norm not in phrases.LEADS), len(found))
-        span = found[fore:]
-        if not 4 <= len(span) <= MAX_WHOLE or self._orders(span) or not any(self.words.finite(t.norm) for t in span):
+        asked = EXPLICIT.search(sentence.text)
+        begins = FORE.match(sentence.text) if asked else None
+        said = [t for t in found if not begins or t.start >= begins.end()]
+        fore = next((at for at, t in enumerate(said) if t.word and t.norm not in phrases.LEADS), len(said))
+        span = said[fore:]
+        if (
+            not 4 <= len(span) <= MAX_WHOLE
+            or (self._orders(span) and not (begins and span[0].norm == "the"))
+            or not any(self.words.finite(t.norm) for t in span)
+        ):
             return
-        inside = bool({t.norm for t in span} & {"me", "my", "us", "our", "i", "we"})
+        plain = " ".join(t.norm for t in span)
+        inside = bool(set(_I_GUESS.sub("", plain).split()) & {"me", "my", "us", "our", "i", "we"})
         text = person.join(person.shift_rest(span, self.words))
         for name, entity in self.people.names.items():
             first = re.search(rf"\b{re.escape(name)}\b", text) if name in text else None  # most are not: no pattern
             if entity.relation and first and entity.phrase() not in text and " called" not in text:
                 shown = entity.phrase().replace("The", "the", 1)
                 text, inside = text[: first.start()] + shown + text[first.end() :], True
-        if inside:
-            yield self._clause(sentence, text[:1].upper() + text[1:], span[0].start, span[-1].end, "whole")
+        if inside or (asked and begins):
+            whole = self._clause(sentence, text[:1].upper() + text[1:], span[0].start, span[-1].end, "whole")
+            yield replace(whole, explicit=bool(asked and begins))
 
     def _orders(self, span: list[Token]) -> bool:
         """Whether it begins like an order, a question or a pronoun that points elsewhere."""
@@ -82,6 +94,7 @@ class AsideReader:
             verb,
             sentence.question,
             refused,
+            explicit=verb in ("wish", "righted"),  # the user's own order
             said=sentence.text,
         )
 

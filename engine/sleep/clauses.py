@@ -12,79 +12,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.sleep import person
-from engine.sleep.clause_subjects import Subject, SubjectFinder
-from engine.sleep.mentions import FUNCTION, Entity, Mention, People
+from engine.sleep.clause_bounds import EXPLICIT, FORE, FRONT, OPENERS, TAIL, UNREAL, Bounds
+from engine.sleep.clause_subjects import SubjectFinder
+from engine.sleep.clause_verbs import Subject
+from engine.sleep.mentions import Entity, Mention, People
 from engine.sleep.sentences import BLANK, Sentence
 from engine.sleep.tokens import Token, tokens
-from engine.sleep.words import AUXILIARIES, WH, Words
+from engine.sleep.words import AUXILIARIES, Words
 
+EVERYBODYS = "about everybody"  # the reason of a clause about "our planet", or a thing of everybody's day
 MAX_WORDS = 34  # of a clause; a longer one is a list or a ramble, and no fact by itself
-_OPENERS = frozenset(
-    str.split(
-        "so well and but also btw actually honestly oh yes no yeah anyway ok okay right as since because cos cause "
-        "'cause given that now then plus "
-        "fyi ps seeing considering though although while whereas however except sadly luckily unfortunately "
-        "basically which meaning although update "
-        "news reminder alas apparently hopefully technically obviously ah hey hi hello morning please remember "
-        "note sorry wow hmm too"
-    )
-)
-_BREAKS = frozenset({",", ";", ":", "—", "–", "-", "(", ")", "."})
-_JOINERS = frozenset(
-    str.split(
-        "and but so because since as cos though although while whereas plus except which who given seeing "
-        "considering for"
-    )
-)
-_FRONT = frozenset(
-    str.split(
-        "after since ever as in at on for with because being during every back until most once these thirty twenty"
-    )
-)
-_TIMES = frozenset(str.split("when whenever while before after until till once where"))
-_TELLING = frozenset(
-    str.split(
-        "know told tell mention mentioned say said remember mean forget forgot given seeing now considering fact "
-        "is note"
-    )
-)
-_FINITE_HERE = frozenset(str.split("is are was were has have can will isn't aren't"))
-_UNREAL = frozenset(
-    str.split("if whether unless lest suppose supposing imagine wish wishes hope hopes say pretend assuming in-case")
-)
-_FORE = re.compile(  # what may stand before a statement without changing it
-    r"^\W*(?:(?:by the way|for context|for the record|fun fact|just so you know|so you know|as you know|as "
-    r"i said|like i said|as i mentioned|"
-    r"in case it matters|in case you(?: a|')re wondering|full disclosure|it turns out|turns out|turned out|"
-    r"did i (?:mention|say|tell you)(?: that)?|have i (?:mentioned|told you)(?: that)?|i should (?:say|"
-    r"mention|add)(?: that)?|"
-    r"i (?:forgot|forget) to (?:say|mention)(?: that)?|i must (?:say|admit|confess)(?: that)?|you should "
-    r"know(?: that)?|i(?: ha|')ve (?:just )?(?:been told|found out|learned|learnt|realised|realized|"
-    r"heard)(?: that)?|i (?:just )?(?:found out|learned|learnt|realised|heard)(?: that)?|"
-    r"(?:please |do |just )*(?:remember|note|bear in mind|keep in mind|don't forget|make a note|for future "
-    r"reference|note to self|note for later|remember this|for your memory|to remember)(?: for later)?(?: "
-    r"that)?|"
-    r"back when|what with|given that|seeing as|seeing that|now that|the thing is|thing is|i'll have you "
-    r"know|the trouble is|trouble is|problem is|the problem is|bear with me|"
-    r"asking because|i ask because|i'm asking because|only asking because|context|background|quick one|big "
-    r"news|good news|bad news|update|small update|correction|change of plan|news|reminder|to be honest|tbh|"
-    r"truth be told|i'm told|my news)\s*[,:;-]*\s*)+",
-    re.I,
-)
-_TAIL = re.compile(
-    r"(?:[\s,;:(-]+\b(?:btw|by the way|tbh|to be honest|honestly|you know|i know|for my sins|lol|haha|if "
-    r"that helps|if it matters|if that matters|just so you know|so there|sadly|finally|as well|though|"
-    r"fyi|obviously|of course|god help (?:me|us)|i'm afraid|i think|i guess|i suppose|apparently|actually|"
-    r"bless (?:him|her|them)|i'm told|and all|after all|and so on|or so|at last|in fact|mind you|then|asap|"
-    r"please|thanks|thank you|cheers|for my sins|would you believe|believe it or not|as you know|and|but|"
-    r"so)\b[\W]*)+$",
-    re.I,
-)
-_EXPLICIT = re.compile(
-    r"\b(?:please |do |just )*(?:remember (?:that|my|i|we|for|this|:)|note (?:that|for later|to self|down)|"
-    r"make a note|don't forget (?:that )?(?:my|i|our|we)|bear in mind|keep in mind|for future reference)",
-    re.I,
-)
 
 
 @dataclass(frozen=True)
@@ -103,6 +40,7 @@ class Clause:
     lead: str = ""
     said: str = ""  # the whole sentence, as said
     pointed: bool = False  # whether "it", "one" or "there" was put in words from the sentence before
+    opens: bool = False  # whether its sentence begins with it
 
 
 class ClauseReader:
@@ -110,7 +48,7 @@ class ClauseReader:
 
     def __init__(self, words: Words, people: People) -> None:
         self.words, self.people = words, people
-        self.subjects = SubjectFinder(words, people)
+        self.subjects, self.bounds = SubjectFinder(words, people), Bounds(words)
         self.place = ""
 
     def new_conversation(self) -> None:
@@ -148,15 +86,16 @@ class ClauseReader:
     # --- where clauses begin and end ----------------------------------------------------------------------------
 
     def _clauses(self, sentence: Sentence, found: list[Token], mentions: dict[int, Mention]) -> Iterator[Clause]:
-        fore = _FORE.match(sentence.text)
+        fore = FORE.match(sentence.text)
         first = next(
             (at for at, t in enumerate(found) if t.start >= (fore.end() if fore else 0) and t.word), len(found)
         )
-        explicit = bool(_EXPLICIT.search(sentence.text))
+        explicit = bool(EXPLICIT.search(sentence.text))
         starts = self._starts(found, first, mentions, sentence)
         for index, (at, lead, subject) in enumerate(starts):
             limit = starts[index + 1][0] if index + 1 < len(starts) else len(found)
-            end = self._end(found, subject.verb_at + 1, limit)
+            end = self.bounds.end(found, subject.verb_at + 1, limit)
+            lead = "if" if self._supposed(found, at) else lead
             yield self._clause(sentence, found, at, end, lead, subject, explicit)
 
     def _starts(
@@ -166,19 +105,19 @@ class ClauseReader:
         inside: int = -1
         for at in range(first, len(found)):
             fronted = (
-                found[first].norm in _FRONT
+                found[first].norm in FRONT
                 and found[at].norm in ("i", "we", "he", "she", "they")
                 and (found[at - 1].norm not in AUXILIARIES or found[at - 1].capital)
             )
-            after_time = not starts and (bool(self._when(found, at)) or (fronted and not sentence.question))
-            if at < inside or not (at == first or after_time or self._may_start(found, at, bool(starts))):
+            after_time = not starts and (bool(self.bounds.when(found, at)) or (fronted and not sentence.question))
+            if at < inside or not (at == first or after_time or self.bounds.may_start(found, at, bool(starts))):
                 continue
             for mention in [m for m in mentions.values() if m.last <= at]:
                 self.people.touch(self.people.same(mentions.pop(mention.first).entity))
-            inverted = at == first and self._inverted(found, at)
+            inverted = at == first and self.bounds.inverted(found, at)
             subject = None if inverted else self.subjects.at(found, at, mentions, at == first, sentence)
             if subject is not None:
-                lead = "" if at == first and not starts else self._lead(found, at)
+                lead = "" if at == first and not starts else self.bounds.lead(found, at)
                 starts.append((at, lead, subject))
                 inside = subject.verb_at + 1
                 self.subjects.naming(found, subject)
@@ -186,151 +125,13 @@ class ClauseReader:
                     self.people.touch(subject.entity)
         return starts
 
-    def _may_start(self, found: list[Token], at: int, opened: bool) -> bool:
-        """Whether a clause may begin at `at`; `opened`: one stands before it already."""
-        previous, before = found[at - 1].norm, found[at - 2].norm if at > 1 else ""
-        if previous in _TIMES or (
-            previous == "since"
-            and before not in _BREAKS
-            and at + 1 < len(found)
-            and "past" in self.words.form(found[at + 1].norm)
-        ):
-            return not opened or before in _BREAKS  # "… when I was nine" stays with what stands before it
-        if previous == "that":
-            return before in _TELLING
-        if previous in _BREAKS or previous in _OPENERS or previous in _JOINERS or previous in _UNREAL:
-            return True
-        hurried = (
-            found[at].norm in ("i", "we") and at + 1 < len(found) and found[at + 1].norm in ("'m", "'ve", "am", "have")
-        )
-        return hurried and previous not in FUNCTION | AUXILIARIES | {"like", "than"}
-
-    def _lead(self, found: list[Token], at: int) -> str:
-        """The word that joins this clause to what stands before: "if", "because", …; "" at a comma."""
-        for back in range(at - 1, max(at - 4, -1), -1):
-            if found[back].norm in _UNREAL or found[back].norm in (
-                "when",
-                "that",
-                "than",
-                "what",
-                "where",
-                "how",
-                "why",
-            ):
-                return found[back].norm
-            if found[back].norm not in _OPENERS and found[back].norm not in self.words.sections["adverb"]:
-                break
-        return found[at - 1].norm if at and found[at - 1].norm in _JOINERS else ""
-
-    def _inverted(self, found: list[Token], at: int) -> bool:
-        norm = found[at].norm
-        return (norm in WH and norm not in ("when",)) or (
-            norm in AUXILIARIES - {"had", "used", "been", "being", "can't", "having"}
-        )
-
-    def _end(self, found: list[Token], at: int, limit: int) -> int:
-        """Where the clause that has its verb before `at` ends: at the next clause, or where something else begins."""
-        while at < limit:
-            token, after = found[at], found[at + 1] if at + 1 < limit else None
-            if token.norm in (";", "—", "–", ":", "(", ")", "?") or (token.norm == "-" and at > 0):
-                break
-            if token.norm in ("so", "but", "because", "cos", "which", "though", "although", "whereas") and self._breaks(
-                found, at, limit
-            ):
-                break
-            if token.norm in ("and", ",") and after is not None and self._new_thought(found, at + 1, limit):
-                break
-            if (
-                token.norm in WH
-                and after is not None
-                and after.norm in AUXILIARIES
-                and token.norm not in ("who", "which")
-            ):
-                break
-            at += 1
-        while at > 1 and (
-            found[at - 1].norm in _JOINERS - {"for"} | _UNREAL
-            or found[at - 1].norm in ("then", "plus")
-            or not found[at - 1].word
-        ):
-            at -= 1
-        return at
-
-    def _breaks(self, found: list[Token], at: int, limit: int) -> bool:
-        if found[at].norm == "so" and found[at - 1].norm != ",":  # not "so tall that", "or so"
-            ahead = found[at + 1 : min(at + 4, limit)]
-            return bool(ahead) and (ahead[0].norm in FUNCTION | WH or any(t.norm in AUXILIARIES for t in ahead))
-        return True
-
-    def _new_thought(self, found: list[Token], at: int, limit: int) -> bool:
-        """Whether a thing of its own begins at `at`, after "and" or a comma: a question, an order, another subject."""
-        token = found[at]
-        if token.norm in ("and", "but", "so", "or") and at + 1 < limit:
-            return token.norm in ("but", "so") or self._new_thought(found, at + 1, limit)
-        after = found[at + 1] if at + 1 < limit else None
-        if token.norm in WH or token.norm in (
-            "any",
-            "can",
-            "could",
-            "would",
-            "should",
-            "is",
-            "are",
-            "do",
-            "does",
-            "did",
-            "will",
-            "shall",
-            "help",
-            "ideas",
-            "suggestions",
-            "please",
-            "you",
-            "you'd",
-            "tell",
-            "give",
-            "recommend",
-            "suggest",
-            "neither",
-        ):
-            return True
-        if (
-            after is not None
-            and token.word
-            and not token.capital
-            and after.norm in _FINITE_HERE
-            and token.norm not in FUNCTION | AUXILIARIES
-        ):
-            return True  # "headphones are a pain"
-        early = at
-        while token.norm in self.words.sections["adverb"] and token.norm != "no" and at + 1 < limit:
-            at += 1
-            token = found[at]
-        if at > early and "base" in self.words.form(token.norm):
-            return True
-        if token.norm.endswith("n't") or token.norm == "am":
-            return True
-        if token.norm in (
-            "he",
-            "she",
-            "it",
-            "they",
-            "everyone",
-            "everybody",
-            "nobody",
-            "this",
-            "that",
-            "there",
-            "people",
-        ):
-            return after is not None and (self.words.finite(after.norm) or after.norm in self.words.sections["adverb"])
-        if token.norm in ("the", "every", "each", "all", "a", "an", "his", "her", "their", "its", "my", "our"):
-            return any(
-                self.words.finite(t.norm) and not t.capital and t.norm not in ("like", "back", "left", "right")
-                for t in found[at + 2 : min(at + 5, limit)]
-                if t.word
-            ) and not any(t.norm in ("and", ",") for t in found[at + 1 : min(at + 4, limit)])
-        return False
+    def _supposed(self, found: list[Token], at: int) -> bool:
+        """Whether an "if" before it reaches this clause: "if a train leaves at 9 and my cousin's leaves at 10, …"."""
+        if not at or found[at - 1].norm not in ("and", "or"):
+            return False
+        before = [t.norm for t in found[: at - 1]]
+        ends = [place for place, norm in enumerate(before) if norm in (",", "because", "but", "so", "then", ";")]
+        return bool(set(before[ends[-1] if ends else 0 :]) & UNREAL)
 
     # --- the clause itself --------------------------------------------------------------------------------------
 
@@ -340,7 +141,7 @@ class ClauseReader:
         words = self.words
         verb = found[subject.verb_at]
         after = found[subject.verb_at + 1] if subject.verb_at + 1 < end else None
-        tail = _TAIL.search(sentence.text, found[subject.verb_at].end, found[end - 1].end)
+        tail = TAIL.search(sentence.text, found[subject.verb_at].end, found[end - 1].end)
         while tail and end > subject.verb_at + 1 and found[end - 1].start >= tail.start():
             end -= 1
         rest = found[subject.verb_at + 1 : end]
@@ -361,7 +162,7 @@ class ClauseReader:
             )
             shown_verb = person.agree(verb, ahead, words) if subject.agree else person.spell_out(verb, ahead, words)
         shifted = person.shift_rest(rest, words, self.place, subject.agree, person.is_present(verb, words))
-        when = self._when(found, at) if subject.agree or subject.kind != "user" else []
+        when = self.bounds.when(found, at) if subject.agree or subject.kind != "user" else []
         text = person.join([subject.shown, *middle, shown_verb, *shifted, *when]).strip(" ,;:-–—")
         refused = self._refusal(sentence, found, at, end, lead, subject)
         start, stop = sentence.start + found[at].start, sentence.start + found[max(end - 1, at)].end
@@ -378,20 +179,11 @@ class ClauseReader:
             explicit,
             lead,
             sentence.text,
+            opens=not any(token.word for token in found[:at]) or (lead == "" and self._only_openers(found, at)),
         )
 
-    def _when(self, found: list[Token], at: int) -> list[str]:
-        """A time that stands in front of the whole sentence ("Every Sunday I make…"), to be put behind."""
-        front = found[:at]
-        if front and front[-1].norm == ",":
-            front = front[:-1]
-        if (
-            2 <= len(front) <= 8
-            and front[0].norm in ("every", "each", "on", "once", "most", "twice", "in", "since")
-            and all(t.word for t in front)
-        ):
-            return [front[0].text.lower(), *(t.text for t in front[1:])]
-        return []
+    def _only_openers(self, found: list[Token], at: int) -> bool:
+        return all(not t.word or t.norm in OPENERS for t in found[:at])
 
     def _refusal(self, sentence: Sentence, found: list[Token], at: int, end: int, lead: str, subject: Subject) -> str:
         if sentence.frame in ("hypothetical", "role-play", "fiction", "task"):
@@ -404,10 +196,11 @@ class ClauseReader:
             return "part of a question"
         if subject.kind == "name" and not self._tells_relation(found, subject):
             return "about somebody who is not known to be the user's"
-        if lead in _UNREAL or lead in ("what", "where", "how", "why", "than"):
+        if lead in UNREAL or lead in ("what", "where", "how", "why", "than"):
             return "a condition or a wish"
-        if _EVERYBODYS.match(found[at].norm + " " + found[min(at + 1, len(found) - 1)].norm):
-            return "about everybody"
+        named = any(t.norm in ("called", "named", "name") for t in found[at:end])
+        if not named and _EVERYBODYS.match(found[at].norm + " " + found[min(at + 1, len(found) - 1)].norm):
+            return EVERYBODYS
         if end - at > MAX_WORDS:
             return "too long for one fact"
         if end <= subject.verb_at + 1 and subject.kind not in ("dropped bare",):

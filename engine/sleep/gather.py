@@ -18,7 +18,7 @@ from engine.sleep import judge, reader
 from engine.sleep.antecedents import resolve
 from engine.sleep.asides import AsideReader, newest_name
 from engine.sleep.attributes import about, canonical
-from engine.sleep.clauses import Clause, ClauseReader
+from engine.sleep.clauses import EVERYBODYS, Clause, ClauseReader
 from engine.sleep.entities import known_people
 from engine.sleep.mentions import People
 from engine.sleep.sentences import MAX_TURN, Frame, Sentence, sentences
@@ -119,18 +119,18 @@ def _read_with(people: People, turns: Sequence[Turn]) -> list[_Read]:
     clauses, asides = ClauseReader(words, people), AsideReader(words, people)
     found: list[_Read] = []
     conversation, frame = 0, ""
+    before: Sentence | None = None
     for turn in turns:
         if turn.conversation != conversation:
-            conversation, frame = turn.conversation, ""
+            conversation, frame, before = turn.conversation, "", None
             clauses.new_conversation()
-        before: Sentence | None = None
-        for sentence in sentences(turn.text, _as_frame(frame)):
+        for place, sentence in enumerate(sentences(turn.text, _as_frame(frame))):
             frame = sentence.frame
             bare = newest_name(people)
             resolved = resolve(sentence, before, words)
             said = resolved or sentence
             read = [*clauses.read(said), *asides.read(said, bare)]
-            if resolved and before:  # its words stand in two sentences: both are the evidence
+            if resolved and before and place:  # its words stand in two sentences: both are the evidence
                 end = sentence.start + len(sentence.text)
                 read = [replace(each, start=before.start, end=end, pointed=True) for each in read]
             found += [_Read(each, turn) for each in read]
@@ -149,7 +149,7 @@ def _by_rules(reads: Sequence[_Read], language: reader.Reads) -> list[Candidate]
     found: list[Candidate] = []
     for count, read in enumerate(reads):
         text = canonical(read.clause.text, english())
-        if read.clause.verb == "whole" and any(_within(each, read) for each in found):
+        if read.clause.verb == "whole" and any(_within(each, read) or _barred(each, read) for each in found):
             found.append(_candidate(read, text, 0.0, "said more shortly beside it", False))
         elif read.clause.refused:
             found.append(_candidate(read, text, 0.0, read.clause.refused, False))
@@ -166,6 +166,11 @@ def _by_rules(reads: Sequence[_Read], language: reader.Reads) -> list[Candidate]
 def _within(each: Candidate, read: _Read) -> bool:
     """Whether an accepted candidate was read from the same sentence."""
     return each.accepted and each.evidence.start < read.clause.end and read.clause.start < each.evidence.end
+
+
+def _barred(each: Candidate, read: _Read) -> bool:
+    """Whether a clause of the same sentence was refused for what it speaks of."""
+    return each.reason == EVERYBODYS and each.evidence.start < read.clause.end and read.clause.start < each.evidence.end
 
 
 def _candidate(read: _Read, text: str, confidence: float, reason: str, accepted: bool) -> Candidate:

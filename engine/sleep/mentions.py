@@ -251,6 +251,8 @@ class People:
         before = [token.norm for token in found[max(at - 4, 0) : at]]
         if before[-1:] and before[-1] in _TAKEN and {"i", "we", "'ve"} & set(before):
             before.append("have")
+        if before[-1:] == ["and"] and self._and_had(found, at - 1):
+            before = ["i", "have"]
         mine = (
             before[-1:] and before[-1] in ("got", "have", "'ve", "has") and {"i", "we", "'ve"} & set(before)
         ) or before[-1:] in (["me"], ["us"])
@@ -268,6 +270,15 @@ class People:
                 entity = self.introduce(" ".join(t.text for t in found[end + 1 : stop]), relation)
                 return Mention(entity, start, stop, adjectives, named=True)
         return self._named(found, start, end, relation, adjectives)
+
+    def _and_had(self, found: list[Token], at: int) -> bool:
+        """ "I've two kids and a husband who…": whether what stands before "and" is had by the user."""
+        for back in range(at - 1, max(at - 9, 0), -1):
+            if not found[back].word or (found[back].norm in ("with", "for", "to", "of") and back < at - 4):
+                return False
+            if found[back].norm in ("'ve", "have", "got"):
+                return found[back - 1].norm in ("i", "we", "'ve", "have")
+        return False
 
     def _loose(self, found: list[Token], at: int) -> Mention | None:
         """A stranger ("some bloke"), or a noun that "mine" or "it" may point back to ("do axolotls")."""

@@ -6,6 +6,7 @@ know whether the clause is worth keeping.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from engine.sleep.tokens import Token
@@ -138,5 +139,5 @@ def join(parts: Sequence[str]) -> str:
             else " "
         )
         text += glue + part
-    text = text.strip(" ,;:-–—(")
+    text = re.sub(r'" ([^"]*?) "', r'"\1"', text).strip(" ,;:-–—(")
     return text[:1].upper() + text[1:]

@@ -14,6 +14,7 @@ from engine.sleep.goods import an, article
 from engine.sleep.mentions import Entity, People
 from engine.sleep.sentences import Sentence
 from engine.sleep.tokens import tokens
+from engine.sleep.wishes import apposed, wishes
 from engine.sleep.words import Words
 
 Told = tuple[str, int, int, str] | tuple[str, int, int, str, Entity]  # sentence, from, to, what was found, of whom
@@ -34,6 +35,9 @@ class SayingReader:
             for match in saying.pattern.finditer(text):
                 if not saying.dated or phrases.TIME.search(match[1]) or re.search(r" [A-Z]", match[1]):
                     yield self._formed(saying, match), *match.span(), saying.sign
+        for told, start, end, sort in wishes(text):
+            yield self._shift(told), start, end, sort
+        yield from self._apposed(text)
         yield from self._someone(text)
         yield from self._that(text, last, bare)
         yield from self._living(text)
@@ -53,6 +57,14 @@ class SayingReader:
     def _shift(self, words: str) -> str:
         lead = " " if words.startswith(" ") else ""
         return lead + person.join(["x", *person.shift_rest(tokens(words), self.words)])[2:]
+
+    def _apposed(self, text: str) -> Iterator[Told]:
+        """ "The assistant at our library, Ingrid, is my aunt": a role told of somebody of the user's."""
+        found = apposed(text)
+        if found and self.words.gender(found[0].split()[-1]):
+            relation, name, verb, role = found
+            entity = self.people.introduce(name, relation)
+            yield f"{entity.phrase()} {verb} {self._shift(role)}", 0, len(text), "beside is", entity
 
     def _someone(self, text: str) -> Iterator[Told]:
         """ "as someone who lives alone", "being someone with two jobs"."""
@@ -137,6 +149,9 @@ class SayingReader:
         if match and self._starts_plain(match):
             rest = person.shift_rest(tokens(text[match.end(1) : match.end()]), self.words)
             yield person.join([match[1], *rest]), *match.span(), "to me"
+        match = phrases.PUT_DOWN.search(text)
+        if match:
+            yield person.join(["The user's", match[1], "was", match[2]]), *match.span(), "put down"
         match = phrases.THE_BRAND.match(text)
         if match and match[1].lower() in self.words.sections["vehicle brand"]:
             yield f"The user drives {an(match[1])}{match[1]}", *match.span(), "brand"

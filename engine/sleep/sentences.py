@@ -100,7 +100,7 @@ _DECLARES = re.compile(r"^\W*(?:have|had|has|when|where|may)\b[^?]*$", re.I)
 
 
 _PUZZLE = re.compile(
-    r"\b(?:twice|mph|km/h|altogether|in total|how many|how far|how old|how fast|all but)\b.*"
+    r"\b(?:times as|twice|mph|km/h|altogether|in total|how many|how far|how old|how fast|all but)\b.*"
     r"\bhow (?:many|far|old|fast|much|long)\b"
     r"|\bhow (?:many|far|old|fast)\b[^?]*\b(?:left|keep|have now|altogether|in total|get|is (?:he|she))\b",
     re.I | re.S,
@@ -165,7 +165,7 @@ def sentences(text: str, frame: Frame = "") -> list[Sentence]:
     """The sentences of a turn. `frame` is the one that the turn before ended in; only a role-play outlives a turn."""
     words = own_words(text[:MAX_TURN].replace("’", "'"))
     frame = frame if frame == "role-play" else ""
-    puzzle = len(re.findall(r"\d+|\btwice\b|\ball but\b", words)) > 1 and bool(_PUZZLE.search(words))
+    puzzle = len(re.findall(r"\d+|\btwice\b|\btimes as\b|\ball but\b", words)) > 1 and bool(_PUZZLE.search(words))
     found = []
     for start, end, mark in _pieces(words):
         body = words[start:end]

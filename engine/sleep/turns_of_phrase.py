@@ -79,9 +79,13 @@ IS_MY = re.compile(
 )
 DOES_TO_ME = re.compile(
     r"^\W*([A-Z][\w' -]{2,40}?) (?:make|makes|give|gives|bring|brings|send|sends|doesn't agree with|don't "
-    r"agree with|is out for|are out for|disagrees? with|trigger|triggers|upsets?) (?:me|my|us)\b[^,;:?.]{0,"
+    r"agree with|is out for|are out for|(?:is|are) (?:an? |the |my )?(?:no|no-no|no-go|off limits|out|not an option|"
+    r"off the "
+    r"(?:table|menu)|must|heaven|poison|torture|trigger|weakness|thing) (?:for|to|of)|disagrees? with|trigger|"
+    r"triggers|upsets?) (?:me|my|us)\b[^,;:?.]{0,"
     r"60}"
 )
+PUT_DOWN = re.compile(r"\b(?:have|had|having) (?:my|our) ([\w -]{2,40}?) (put down|put to sleep|rehomed)\b", re.I)
 THE_BRAND = re.compile(r"^\W*(?:So |And |Well,? )?[Tt]he (?:old |new |poor )?([A-Z][\w-]+)\b(?!'s (?:a|the)\b)")
 NO_SUBJECT = frozenset(str.split("it that this what he she they which there who i we you here these those the"))
 LEADS = frozenset(str.split("so well and but also oh yes no yeah anyway ok okay right then now plus honestly actually"))

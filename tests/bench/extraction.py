@@ -151,7 +151,9 @@ def _hit(text: str, fact: dict[str, Any]) -> bool:
     return holds(text, fact["expect"]) and subject_stands(text, fact)
 
 
-def rows_of(folder: Path, block: str, parts: Sequence[str] = ("",)) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def rows_of(
+    folder: Path, block: str, parts: Sequence[str] = ("",)
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The facts and the chatter of a folder; `block` "" is all of them; of the own sets, those of the `parts`."""
     own = [folder / "own_says.jsonl", folder / "own_more.jsonl"]
     paths = own if own[0].exists() else [folder / "facts.jsonl", folder / "chatter.jsonl"]
@@ -196,7 +198,9 @@ def main() -> None:
     parser.add_argument("--quiet", action="store_true", help="figures only")
     parser.add_argument("--unasked", action="store_true", help="load no model; ends where the judge would ask it")
     arguments = parser.parse_args()
-    tally = measure(*rows_of(arguments.data, arguments.block, arguments.part), _reader(arguments.model, arguments.unasked))
+    tally = measure(
+        *rows_of(arguments.data, arguments.block, arguments.part), _reader(arguments.model, arguments.unasked)
+    )
     figures = tally.figures()
     if not arguments.quiet:
         for name in ("missed", "false", "extra", "lost"):

@@ -36,7 +36,10 @@ PRIOR: Mapping[str, float] = {
     "hearsay or a joke": -1.2, "sarcasm": -0.7, "others": -1.5, "not all there": -2.0, "progressive": -0.4,
     "short": -0.2, "proper noun": 0.8, "named person": 0.8, "number": 0.2, "aside whole": -0.7, "aside noun": -1.0,
     "habit": 0.7, "one-off": -1.0, "one day": -1.5, "appearance": -1.5, "too much": -1.5, "was": -0.7,
-    "in a question": -0.5, "asked to remember": 2.0,
+    "in a question": -0.5, "before a question": 0.0, "asked to remember": 2.0, "aside wish": 2.0, "aside righted": 2.0,
+    "state": 0.5, "since": 1.0, "advised": 2.0, "over for good": 1.0, "set apart": 1.0, "kin of kin": 0.3,
+    "points nowhere": -2.5, "passing verb": -0.7, "passing deed": -1.0, "lasting deed": 1.0, "negated": -0.3,
+    "keeps on": -1.5, "equated": 1.0, "the thing": -0.3,
 }  # fmt: skip
 
 
@@ -124,8 +127,9 @@ def _model_weight(arguments: argparse.Namespace, found: Sequence[Case], margins:
     scores = _scores(found, margins, arguments)
     at = [place for place, case in enumerate(found) if case.text in scores]
     if not at:
-        print("no log-odds of the model are known: it keeps half a nat's weight")
-        return 0.5
+        written = float(json.loads(WEIGHTS.read_text(encoding="utf-8")).get("model", 0.0))
+        print(f"no log-odds of the model are known: it keeps its weight of {written}")
+        return written
     odds, part, right = np.array([scores[found[place].text] for place in at]), margins[at], y[at]
     weight = 0.5
     for _ in range(50):
@@ -140,7 +144,7 @@ def _summary(scores: Any, y: Any, found: Sequence[Case]) -> str:
     out = [f"area {area(scores, y):.3f}"]
     for bar in (0.0, 0.4, 0.8):
         yes = scores > bar
-        chatter = {case.row for case, is_yes in zip(found, yes, strict=True) if is_yes and case.row[0] in "nmop"}
+        chatter = {case.row for case, is_yes in zip(found, yes, strict=True) if is_yes and case.row[0] in "nmopv"}
         out.append(
             f"over {bar}: precision {y[yes].mean():.3f} recall {yes[y == 1].mean():.3f} chatter rows {len(chatter)}"
         )

@@ -1,0 +1,117 @@
+"""Standing wishes: how the user wants to be called and answered, and corrections of what was said before.
+
+"Always answer in Spanish", "Call me Kit", "No pork for me, please", "Ignore what I said about the dentist; it is on
+Friday." Promises: only wishes that are meant to last (always, never, from now on, a name, a unit, a way of answering);
+every word stands in the sentence. Refuses to know whether a wish is granted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_START = r"^\W*(?:(?:please|just|so|and|oh|hey|hi|hello|ok|okay|by the way|remember|note|also|new rule)[ ,:]+)*"
+_DOING = (
+    r"(?:answer|reply|respond|write|speak|talk|use|suggest|recommend|give|keep|remind|tell|show|explain|assume|address|"
+    r"refer|include|add|put|book|plan|offer|spell|sign|avoid|skip|stop|start|ask|check|mention|make|quote|format|"
+    r"begin|end|"
+    r"cook|order|schedule|calculate|convert|round|translate|warn|treat)"
+)
+_REST = r"([^.;:!?\n]{2,90}?)(?=[.;:!?]|$|, (?:i|because|as|since|my|we|it|so|what|how|can|please)\b)"
+_LATER = r"(?:from now on|in (?:the )?future|going forward|henceforth|from today(?: on)?|starting (?:today|now))"
+
+
+class _Wish(NamedTuple):
+    pattern: re.Pattern[str]
+    form: str
+
+
+def _wish(pattern: str, form: str) -> _Wish:
+    return _Wish(re.compile(pattern, re.I), form)
+
+
+_WISHES = (
+    _wish(_START + rf"(?:{_LATER},? )?(always|never) ({_DOING}) {_REST}", "{1} {2} {3}"),
+    _wish(_START + rf"(?:don't|do not) ever ({_DOING}) {_REST}", "never {1} {2}"),
+    _wish(_START + rf"you (?:must|should) (always|never) ({_DOING}) {_REST}", "{1} {2} {3}"),
+    _wish(_START + rf"{_LATER}[ ,]+(?:please )?((?:don't )?{_DOING}) {_REST}", "{1} {2} from now on"),
+    _wish(_START + rf"((?:don't )?{_DOING}) ([^.;:!?,\n]{{2,70}}?),? {_LATER}", "{1} {2} from now on"),
+    _wish(
+        _START + r"(keep|make) ((?:your |the |all )*(?:answers?|replies|responses?|explanations|messages|sentences|"
+        r"words|paragraphs) [a-z][a-z -]{2,40}?)(?=[.;:!?,]|$| please)",
+        "{1} {2}",
+    ),
+    _wish(
+        _START + r"use ((?:metric|imperial|celsius|fahrenheit|british|american|24-hour|24 hour|formal|informal|plain)"
+        r"[a-z ]{0,25}?)(?=[.;:!?,]|$| please| with me| for me)",
+        "use {1}",
+    ),
+    _wish(
+        _START + r"(metric|imperial|celsius|fahrenheit|british spelling|american spelling|24-hour clock)(?: units?)?"
+        r" only",
+        "use {1} only",
+    ),
+)  # fmt: skip
+_CALLED = re.compile(
+    r"(?i:\b(?:call|address) me(?: as)?|\b(?:everyone|everybody|people|friends|they all) calls? me|\bi go by|"
+    r"\bi'm known as) "
+    r"(?!(?i:when|if|back|later|tomorrow|on|at|a|an|the|crazy|old|stupid|mad|names)\b)"
+    r"([A-Z][\w'-]*(?: [A-Z][\w'-]*)?)"
+)
+_NONE_FOR_ME = re.compile(
+    r"^\W*(?:and |so )?no (?!one\b|idea|problem|worries|way|thanks|doubt|need|rush|offence)([a-z][a-z -]{2,30}?)"
+    r"(?: for (?:me|us))(?:,? please)?(?=[,.;:!?]|$)",
+    re.I,
+)
+_RIGHTED = re.compile(
+    r"\b(?:ignore|forget|disregard|scratch|delete|correct|drop) (?:what i (?:said|told you|wrote)|(?:the|my|that) "
+    r"(?:earlier |"
+    r"last )?(?:thing|bit|part|message|note|line|stuff)(?: (?:i said|you have))?) about (the |my |our )?([\w'-]+(?: "
+    r"[\w'-]+){0,2}?)"
+    r"[,;:—–-]+ ?(?:because |since )?(?:it|he|she|they|that)('s|'re| is| are| was| were| has| have| \w+s) "
+    r"([^.;!?]{2,80})",
+    re.I,
+)
+_APPOSED = re.compile(
+    r"^\W*(the [^,;:?!.]{3,60}|our [^,;:?!.]{3,60}), ([A-Z][\w'-]+(?: [A-Z][\w'-]+)?), (is|was) (?:also |actually )?"
+    r"(?:my|our) ([a-z][a-z -]{2,30}?)(?=[,.;!?]|$| and\b| but\b)",
+    re.I,
+)
+_BEING = {"'s": "is", "'re": "is", "are": "is", "were": "was", "have": "has"}
+
+Wished = tuple[str, int, int, str]  # sentence ("me", "my" unshifted), first character, one after the last, sort
+
+
+def wishes(text: str) -> Iterator[Wished]:
+    """The standing wishes and corrections of one sentence, in third person but for "me" and "my" inside."""
+    for match in _CALLED.finditer(text):
+        never = re.search(r"\b(?:never|don't|do not|not|nobody|no one)(?: ever)?\W*$", text[: match.start()], re.I)
+        wanted = "does not want" if never else "wants"
+        yield f"The user {wanted} to be called {match[1]}", *match.span(), "wish"
+    match = _NONE_FOR_ME.search(text)
+    if match:
+        yield f"The user wants no {match[1]}", *match.span(), "wish"
+    for each in _WISHES:
+        match = each.pattern.search(text)
+        if match and not re.search(r"\bcall me\b", match.group(), re.I):
+            yield f"The user wants the assistant to {_formed(each.form, match)}", *match.span(), "wish"
+            break
+    match = _RIGHTED.search(text)
+    if match:
+        being = match[3].strip().lower()
+        whose = "The user's " if match[1] else ""
+        yield f"{whose}{match[2]} {_BEING.get(being, being)} {match[4]}", *match.span(), "righted"
+
+
+def apposed(text: str) -> tuple[str, str, str, str] | None:
+    """ "The assistant at our library, Ingrid, is my aunt": ("aunt", "Ingrid", "is", "the assistant at our library")."""
+    match = _APPOSED.search(text)
+    return (match[4], match[2], match[3].lower(), match[1][0].lower() + match[1][1:]) if match else None
+
+
+def _formed(form: str, match: re.Match[str]) -> str:
+    told = form
+    for number, group in enumerate(match.groups(), 1):
+        told = told.replace(f"{{{number}}}", group.strip().lower() if number == 1 else group.strip(), 1)
+    return told
