@@ -8,6 +8,7 @@ from pathlib import Path
 
 import platformdirs
 
+ARCHIVE = "MEMORY.archive.md"
 STARTER = "smollm2-135m-instruct"
 
 
@@ -36,6 +37,11 @@ class DataFolder:
     def memory_file(self) -> Path:
         """`MEMORY.md`, which the user may read and edit."""
         return self.root / "MEMORY.md"
+
+    @property
+    def memory_archive(self) -> Path:
+        """What the memory file has no room for any more; the same facts lie in the ledger."""
+        return self.root / ARCHIVE
 
     @property
     def adapters(self) -> Path:

@@ -93,8 +93,10 @@ def _copies(folder: DataFolder) -> list[Path]:
 
 def _words(folder: DataFolder) -> Iterator[Path]:
     """The memory file with what editors leave beside it, and files that were being written when something crashed."""
-    name = folder.memory_file.name
-    return (path for path in folder.root.iterdir() if name in path.name or path.name.endswith(".tmp"))
+    names = (folder.memory_file.name, folder.memory_archive.stem)
+    return (
+        path for path in folder.root.iterdir() if any(name in path.name for name in names) or path.name.endswith(".tmp")
+    )
 
 
 def _unlink(paths: Iterable[Path]) -> int:

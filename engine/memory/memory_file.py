@@ -17,12 +17,13 @@ import msgspec
 
 from engine import files
 from engine.errors import Trouble
-from engine.memory import trust
+from engine.memory import archive, trust
 from engine.memory.page import Edits, Note, Written, edits, marked, own_lines, too_many, version_of
 from engine.memory.page_writer import Page, Shown, write
 from engine.memory.voice import third_person
+from engine.paths import ARCHIVE
 from engine.store.database import Database
-from engine.store.ledger import Ledger
+from engine.store.ledger import Fact, Ledger
 from engine.store.nights import Nights
 
 LARGEST = 4 << 20  # bytes; a larger file is none that we wrote
@@ -77,6 +78,7 @@ class MemoryFile:
                 draft = self.draft(night)
             total = _joined(total, change)
             if draft is None:
+                self._archive()
                 return total
             if self.put(draft):
                 return _joined(total, MemoryChange(written=True))
@@ -125,6 +127,7 @@ class MemoryFile:
         """Make a draft the file; False, with nothing done, when the file has changed since the draft was made."""
         if self._bytes() != draft.seen:
             return False
+        self._archive()  # first: what leaves the page already stands there
         files.write_atomic(self._path, draft.text.encode())
         self._nights.memory_written(draft.row)
         return True
@@ -172,7 +175,9 @@ class MemoryFile:
             self._nights.memory_written(row)
 
     def _page(self, before: str, base: Written, version: int) -> Page:
-        current = [*self._ledger.facts("active"), *self._ledger.facts("uncertain")]
+        current = self._current()
+        old = self._away(current, base)
+        current = [each for each in current if each.id not in old]
         return write(
             before,
             base,
@@ -182,7 +187,21 @@ class MemoryFile:
             mine=base.theirs,
             notes=base.notes,
             deleted=[each.id for each in self._ledger.facts("deleted")],
+            archived=old,
         )
+
+    def _current(self) -> list[Fact]:
+        return [*self._ledger.facts("active"), *self._ledger.facts("uncertain")]
+
+    def _away(self, current: Sequence[Fact], base: Written) -> frozenset[int]:
+        """The facts that belong in the archive: never those whose line is a person's own."""
+        return archive.away(current, self._ledger.told(), {*base.theirs, *base.notes.values()})
+
+    def _archive(self) -> None:
+        """Bring the archive up to date with the ledger; what fails here is done at the next writing."""
+        current = self._current()
+        old = self._away(current, self._latest() or Written())
+        archive.write(self._path.with_name(ARCHIVE), [each for each in current if each.id in old])
 
     def _take(self, found: Edits) -> tuple[MemoryChange, dict[str, int]]:
         edited = [fact for fact, text in found.changed.items() if self._reword(fact, text)]

@@ -52,14 +52,17 @@ def write(
     mine: Iterable[int],
     notes: Mapping[str, int],
     deleted: Iterable[int],
+    archived: Iterable[int] = (),
 ) -> Page:
     """`page` with the machine's lines brought up to date.
 
     `shown`: the facts to show. `successors`: for facts that are over, the fact that took their place. `mine`: facts
     whose line a person has edited. `notes`: a person's own lines and the facts learned from them. `deleted`: facts that
-    the user took out by hand, whose line may go even where a person has edited it. An empty page is begun afresh.
+    the user took out by hand, whose line may go even where a person has edited it. `archived`: facts that stand in the
+    archive instead. An empty page is begun afresh.
     """
     desk = _Writing(base, {each.fact: each for each in shown}, dict(successors), set(mine), dict(notes), set(deleted))
+    desk.archived = set(archived)
     lines = desk.walk(page.split("\n") if page.strip() else list(OPENING))
     fresh: dict[str, list[str]] = {}
     for each in sorted(desk.pending(), key=lambda one: one.fact):
@@ -92,6 +95,7 @@ class _Writing:
         self.theirs: set[int] = set()
         self.done = {fact for fact in notes.values() if fact}  # a person's own line says it already
         self.lost: list[int] = []
+        self.archived: set[int] = set()
         self.seen = 0
 
     def walk(self, lines: list[str]) -> list[str]:
@@ -117,7 +121,7 @@ class _Writing:
         if fact in self.mine and (current is None or current.text == said):
             return self._theirs(fact, line, text, current)
         if current is None:
-            if fact not in self.deleted and self._heir(fact) is None:
+            if fact not in self.deleted | self.archived and self._heir(fact) is None:
                 self.lost.append(fact)
             return []
         self.done.add(fact)

@@ -74,6 +74,10 @@ class Ledger(History):
         sql = 'SELECT turn, start, "end", quote FROM evidence WHERE fact = ? AND turn IS NOT NULL ORDER BY id'
         return [Evidence(*row) for row in self._db.execute(sql, (fact,))]
 
+    def told(self) -> dict[int, int]:
+        """How many messages each fact was read from."""
+        return dict(self._db.execute("SELECT fact, count(DISTINCT turn) FROM evidence GROUP BY fact"))
+
     def read_from(self, conversation: int) -> list[int]:
         """The facts that were read from a turn of `conversation`, in every state, oldest first."""
         sql = "SELECT DISTINCT e.fact FROM evidence e JOIN turns t ON t.id = e.turn WHERE t.conversation = ? ORDER BY 1"
