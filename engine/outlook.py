@@ -111,8 +111,12 @@ def waits_for_longer(desk: Desk) -> bool:
     unfinished, (unread, _) = desk.nights.unfinished(), desk.turns.unread(desk.nights.last_turn())
     if unfinished:
         return unfinished.depth != "nap"
-    left = not unread and left_by_a_nap(desk.nights, desk.ledger, desk.model_id())
-    return left and depth(desk) != "nap"
+    if unread or depth(desk) == "nap":
+        return False
+    try:
+        return left_by_a_nap(desk.nights, desk.ledger, desk.model_id())
+    except OSError:  # there is no model yet; it is missed where it is wanted
+        return False
 
 
 def oldest_unread(desk: Desk) -> datetime | None:

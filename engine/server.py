@@ -3,7 +3,8 @@
 It promises: the database opens before anything else; nothing that comes in ends it, but the end of the pipe and `Bye`;
 every request gets its one last event; an error of ours becomes one sentence for the user and a place in the code for
 the log. A night runs in a sleeper (`bedroom`), and what is asked meanwhile is answered as by day; without a sleeper it
-runs in this process, and only reading requests are answered between its units. Refuses to know what requests mean.
+runs in this process, and only reading requests are answered between its units, as they are between the tokens of an
+answer. Refuses to know what requests mean.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from pathlib import Path
 import msgspec
 
 import engine
-from engine.answers import ANSWERS, ELSEWHERE, WHILE_ASLEEP, Call
+from engine.answers import ANSWERS, ELSEWHERE, WHILE_ANSWERING, WHILE_ASLEEP, Call
 from engine.bedroom import Bedroom
 from engine.clock import Clock, SystemClock
 from engine.desk import Desk, Load, load_language
@@ -38,6 +39,7 @@ from engine.protocol import (
     Done,
     Event,
     Hello,
+    KeepDraft,
     Ready,
     Regenerate,
     Request,
@@ -48,6 +50,7 @@ from engine.protocol import (
     is_last,
 )
 
+LAST_WORDS = 0.5  # seconds in which the end of a broken pipe must have been read
 QUIET = 2.0  # seconds without a request after which the engine may think of sleeping
 ASLEEP = Trouble("asleep", "Dormouse is asleep.", "Wake it first, or wait until the night is over.")
 
@@ -72,13 +75,24 @@ class Server:
     def run(self) -> int:
         """Serve until the end; returns the process's exit code."""
         code: int | None = None
-        with suppress(FaceGone):
+        try:
             while code is None:
                 code = self._next()
+        except FaceGone:
+            self._keep_drafts()
         with suppress(FaceGone):
             if self._bedroom:
                 self._bedroom.end()
         return code or 0
+
+    def _keep_drafts(self) -> None:
+        """The face has gone in the midst of something; words that it had still sent on are kept all the same."""
+        while item := self._held.popleft() if self._held else self._inbox.wait(LAST_WORDS):
+            if isinstance(item.request, KeepDraft):
+                with suppress(Trouble):
+                    ANSWERS[KeepDraft](self._desk, item.request, Call(lambda event: None, lambda: True))
+            elif item.request is None and item.trouble is None and item.errand is None:
+                return  # the pipe's end
 
     def _next(self) -> int | None:
         """Do what comes next, or think of sleeping when nothing comes."""
@@ -129,7 +143,8 @@ class Server:
         except Exception as error:
             self._log.error("request %s: %s", type(request).__name__, trace(error))
             sentence = "Something went wrong inside Dormouse."
-            outcome, end = "bug", TroubleEvent(kind="bug", sentence=sentence, remedy=self._remedy())
+            remedy = f"Nothing was lost; {self._desk.folder.log} says where, without any of your words."
+            outcome, end = "bug", TroubleEvent(kind="bug", sentence=sentence, remedy=remedy)
         if not last and not self._goes_on(request, outcome):
             reply(end)
         if not isinstance(request, Stop):
@@ -143,9 +158,6 @@ class Server:
         begun = isinstance(request, ELSEWHERE) or (self._bedroom is not None and isinstance(request, Sleep))
         return begun and outcome == "done"
 
-    def _remedy(self) -> str:
-        return f"Nothing was lost; {self._desk.folder.log} says where, without any of your words."
-
     def _do(self, item: Item, request: Request, reply: Callable[[Event], None]) -> None:
         if isinstance(request, Hello):
             return self._hello(request, reply)
@@ -155,7 +167,9 @@ class Server:
             raise Trouble("no_hello", "The engine waits for a Hello before anything else.", "Update Dormouse.")
         if self._bedroom and self._bedroom.handles(request, reply):
             return None
-        stop = self._stop_or_serve if isinstance(request, Sleep) else self._inbox.stopped
+        stop: Callable[[Item], bool] = self._inbox.stopped
+        if isinstance(request, Sleep | Say | Regenerate):
+            stop = self._stop_or_serve if isinstance(request, Sleep) else self._stop_or_read
         answer = ANSWERS.get(type(request))
         if answer is None:
             raise Trouble("unknown_request", "This engine does not know that request yet.", "Update Dormouse.")
@@ -209,6 +223,15 @@ class Server:
             else:
                 self._send(msgspec.structs.replace(as_event(ASLEEP), re=item.request.id))
         return True
+
+    def _stop_or_read(self, talk: Item) -> bool:
+        """Whether to stop `talk`; what only reads is answered between two tokens, all else is held back."""
+        while not self._inbox.stopped(talk) and (item := self._inbox.poll()) is not None:
+            if isinstance(item.request, WHILE_ANSWERING):
+                self._serve(item)
+            else:
+                self._held.append(item)
+        return self._inbox.stopped(talk)
 
 
 def as_event(trouble: Trouble) -> TroubleEvent:

@@ -63,6 +63,24 @@ ANSWERS: dict[type[protocol.Request], Answer] = {
 # What is begun here and answered from another thread, because it waits for a network.
 ELSEWHERE = (protocol.DownloadModel, protocol.FindModel, protocol.CheckUpdates)
 
+# What only reads, and drafts; answered between the tokens of an answer.
+WHILE_ANSWERING = (
+    protocol.Conversations,
+    protocol.OpenConversation,
+    protocol.KeepDraft,
+    protocol.GetDrafts,
+    protocol.Facts,
+    protocol.GetFact,
+    protocol.MemoryFile,
+    protocol.Why,
+    protocol.Explain,
+    protocol.GetConditions,
+    protocol.GetMayRemember,
+    protocol.GetReport,
+    protocol.Nights,
+    protocol.ListModels,
+)
+
 # What only reads, or touches nothing that a night works on; answered between a night's units.
 WHILE_ASLEEP = (
     protocol.Hello,

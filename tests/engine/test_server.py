@@ -28,6 +28,7 @@ from engine.protocol import (
     Done,
     Event,
     Facts,
+    GetDrafts,
     Hello,
     KeepDraft,
     MemoryFile,
@@ -201,6 +202,46 @@ def test_a_face_that_dies_leaves_a_kept_answer_too(tmp_path: Path) -> None:
     with Client.start(DataFolder(tmp_path), command=ECHO) as client:
         [opened] = list(client.ask(OpenConversation, conversation=1))
     assert [turn.state for turn in opened.turns] == ["whole", "interrupted"]  # type: ignore[attr-defined]
+
+
+def test_reading_is_answered_between_tokens_and_writing_after_the_answer(engine: Engine) -> None:
+    asked = threading.Event()
+
+    def before(number: int) -> None:
+        if number == 4:
+            asked.wait(5)
+
+    engine.echo.before_token = before
+    engine.send(Say(id=2, text="count to 9"))
+    while not isinstance(engine.event(), Token):
+        pass
+    engine.send(Rate(id=3, turn=2, rating=1), OpenConversation(id=4, conversation=1), KeepDraft(id=5, text="a draft"))
+    time.sleep(0.2)  # the reader thread hears them while the main thread computes
+    asked.set()
+    lasts, events = [], []
+    while len(lasts) < 4:
+        events.append(engine.event())
+        lasts += [events[-1].re] * is_last(events[-1])
+    assert lasts == [4, 5, 2, 3]
+    assert saved(events)[0].text == "1 2 3 4 5 6 7 8 9 "  # the answer was not touched by it
+
+
+def test_a_face_that_dies_in_mid_answer_loses_no_draft(tmp_path: Path) -> None:
+    command = [*ECHO, "--data", tmp_path]
+    slow = {**os.environ, "ECHO_SLOW": ".5"}
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=slow)
+    assert process.stdin and process.stdout
+    process.stdin.write(encode(Hello(id=1)) + encode(Say(id=2, text="count to 500")))
+    process.stdin.flush()
+    while b"Token" not in process.stdout.readline():
+        pass
+    process.stdin.write(encode(KeepDraft(id=3, text="half a thou")) + encode(KeepDraft(id=4, text="half a thought")))
+    process.stdin.close()
+    process.stdout.close()  # killed: both ends are gone before the next token
+    assert process.wait(10) == 0
+    with Client.start(DataFolder(tmp_path), command=ECHO) as client:
+        [kept] = list(client.ask(GetDrafts))
+    assert [draft.text for draft in kept.drafts] == ["half a thought"]  # type: ignore[attr-defined]
 
 
 def test_requests_asked_before_the_end_are_still_done(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """`make screenshots`: every view of the window in light and dark, 1x and 2x, as PNGs in build/screenshots/.
 
     python -m tests.journey.screenshots [--fake] [--out DIR] [--minutes N] [--only WORD] [--ratio N]
+                                           [--data DIR]
 
 Without --fake, everything shown went through the real engine and the starter model: conversations, facts, answers, and
 a nap with its report, which is woken after --minutes; the live night is shown from that nap's own events. With --fake
@@ -110,10 +111,12 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=8.0)
     parser.add_argument("--only", default="")
     parser.add_argument("--ratio", type=int, choices=(1, 2))
+    parser.add_argument("--data", type=Path, help="keep the data here; where there is some, nothing is seeded")
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
-        if not given.fake:
+    with tempfile.TemporaryDirectory() as passing:
+        folder = str(given.data or passing)
+        if not given.fake and not (Path(folder) / NIGHT).exists():
             asker = Asker(QCoreApplication(sys.argv[:1]), engine_command(folder, None))
             if not asker.until(lambda: asker.link.state == "ready", 120):
                 print("the engine does not start:", asker.link.state, *asker.link.errors)
