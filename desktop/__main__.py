@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.app import Dormouse
+from desktop.signals import QuitSignals
 from desktop.single import SingleInstance
 
 
@@ -31,8 +32,11 @@ def main(data: str | None = None, model: str | None = None, hidden: bool = False
         single.raised.connect(dormouse.raise_window)
         dormouse.show(hidden)
         QTimer.singleShot(0, dormouse, lambda: dormouse.make_tray(hidden))
-        app.commitDataRequest.connect(lambda _: dormouse.end())  # log-out: the session may end before exec returns
+        app.commitDataRequest.connect(lambda _: dormouse.keep())  # log-out, which others may still call off
+        signals = QuitSignals(dormouse)
+        signals.wanted.connect(dormouse.window.quit)
         code = app.exec()
+        signals.close()
         dormouse.end()
     single.close()
     return code

@@ -186,10 +186,15 @@ class Dormouse(QObject):
             show = lambda: self.window.show_page("night")  # noqa: E731  (a banner takes one action)
             self.window.chat.banner.show_trouble("note", words, self.tr("Read the report"), show)
 
-    def end(self) -> None:
-        """Keep everything and end the engine."""
+    def keep(self) -> None:
+        """Keep everything now: the session may be ended at once, or not at all."""
         self.window.session.keep_draft()
         window_state.keep(self.window)
+        self.link.flush()
+
+    def end(self) -> None:
+        """Keep everything and end the engine."""
+        self.keep()
         if self.hotkey is not None:
             self.hotkey.release()
         self.link.stop()

@@ -54,7 +54,12 @@ class Drafts(QObject):
 
         def hear(event: protocol.AnyEvent) -> None:
             if isinstance(event, protocol.DraftList):
-                self.texts = {draft.conversation: draft.text for draft in event.drafts} | self.texts
+                kept = {draft.conversation: draft.text for draft in event.drafts}
+                mine = dict(self.texts)
+                self.texts = kept | mine
+                for conversation in mine:
+                    if mine[conversation] != kept.get(conversation, ""):  # an engine that died had not kept it yet
+                        self.keep(conversation)
                 self.changed.emit()
 
         self._link.ask(protocol.GetDrafts, hear)

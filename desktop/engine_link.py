@@ -21,6 +21,7 @@ from engine import protocol
 RESTARTS = 3  # more often than this in a minute is not an accident any more
 RESTART_WINDOW = 60.0  # seconds
 BYE_WAIT = 2500  # milliseconds that a clean end may take before it becomes a kill
+DRAFT_WAIT = 15_000  # while typed words are on their way: the engine may be reading a long prompt
 STDERR_LINES = 40  # kept for "Show details"
 
 Handler = Callable[[protocol.AnyEvent], None]
@@ -44,6 +45,7 @@ class EngineLink(QObject):
         self._buffer = bytearray()
         self._handlers: dict[int, Handler | None] = {}
         self._waiting: list[bytes] = []
+        self._drafts: set[int] = set()  # requests that keep a draft, and are not answered yet
         self._starts: deque[float] = deque(maxlen=RESTARTS + 1)
         self._last_id = 0
         self._refused = False
@@ -71,6 +73,11 @@ class EngineLink(QObject):
         self._handlers[hello.id] = None
         process.write(protocol.encode(hello))
 
+    def flush(self) -> None:
+        """See that what was asked has left this process; waits at most `BYE_WAIT`."""
+        if self._process is not None and self._process.bytesToWrite():
+            self._process.waitForBytesWritten(BYE_WAIT)
+
     def restart(self, command: Sequence[str] | None = None) -> None:
         """End the engine and start it again, with another command where one is given."""
         if command is not None:
@@ -90,7 +97,7 @@ class EngineLink(QObject):
                 process.write(line)
             process.write(protocol.encode(protocol.Bye(id=self._next_id())))
             process.closeWriteChannel()
-            if not process.waitForFinished(BYE_WAIT):
+            if not process.waitForFinished(DRAFT_WAIT if self._drafts else BYE_WAIT):
                 process.kill()
                 process.waitForFinished(1000)
         self._waiting.clear()
@@ -104,6 +111,8 @@ class EngineLink(QObject):
         """Send a request of `kind`; `handler` sees each of its events. Returns the request's id."""
         request = kind(id=self._next_id(), **fields)
         self._handlers[request.id] = handler
+        if kind is protocol.KeepDraft:
+            self._drafts.add(request.id)
         line = protocol.encode(request)
         if self.ready is not None and self._process is not None:
             self._process.write(line)
@@ -158,6 +167,7 @@ class EngineLink(QObject):
         handler = self._handlers.get(event.re)
         if protocol.is_last(event):
             self._handlers.pop(event.re, None)
+            self._drafts.discard(event.re)
         owner = getattr(handler, "__self__", None)
         gone = isinstance(owner, QObject) and not shiboken6.isValid(owner)  # a page that was made anew meanwhile
         if handler is not None and not gone:

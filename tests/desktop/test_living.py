@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import json
+import os
 import plistlib
+import signal
 import subprocess
 import sys
 import time
 
+import pytest
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QCloseEvent
 
 from desktop import autostart, window_state
 from desktop.drafts import WAIT
 from desktop.exchange import as_json, as_markdown, from_json, from_markdown, read_conversation, write_conversation
+from desktop.signals import QuitSignals
 from desktop.single import SingleInstance
 from engine import protocol
+from engine.client import Client
+from engine.errors import Trouble
+from engine.paths import DataFolder
 from engine.protocol import Conversation, ImportedTurn, Turn
 
 STAMP = "2026-01-01T00:00:00.000Z"
@@ -188,6 +195,77 @@ def test_a_draft_reaches_the_engine_while_somebody_types_on(open_window, monkeyp
         user.bot.keyClicks(user.window.chat.composer.text, "word ")
         user.bot.wait(WAIT // 4)
     assert len(kept) >= 2
+
+
+def drafts_in(folder):
+    """What the true engine has kept there."""
+    with Client.start(DataFolder(folder)) as client:
+        return [draft.text for event in client.ask(protocol.GetDrafts) for draft in event.drafts]
+
+
+LAST_WORDS = """
+import os, signal
+from PySide6.QtCore import QTimer
+import desktop.__main__ as m, desktop.app as a
+shown = a.Dormouse.show
+def show(self, hidden=False):
+    shown(self, hidden)
+    def type_and(act):
+        self.window.show_page("chat")
+        self.window.chat.composer.text.insertPlainText("my last words")
+        act()
+    ready = lambda: type_and(ACT) if self.link.ready else QTimer.singleShot(50, ready)
+    ready()
+a.Dormouse.show = show
+raise SystemExit(m.main(FOLDER))
+"""
+
+
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize(("act", "code"), [
+    ("lambda: os.kill(os.getpid(), signal.SIGTERM)", 0),  # the desktop ends
+    ("self.window.quit", 0),
+    ("lambda: QTimer.singleShot(700, lambda: os.kill(os.getpid(), signal.SIGKILL))", -signal.SIGKILL),
+])  # fmt: skip
+def test_the_window_ends_and_the_draft_stays(act, code, tmp_path, monkeypatch):
+    """With the true engine, a data folder of its own, and as a process of its own."""
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+    script = LAST_WORDS.replace("ACT", act).replace("FOLDER", repr(str(tmp_path / "data")))
+    environment = os.environ | {
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
+        "QT_QPA_PLATFORM": "offscreen",
+    }
+    done = subprocess.run([sys.executable, "-c", script], env=environment, timeout=100, check=False)
+    assert done.returncode == code
+    for _ in range(100):  # the engine of a window that was killed lets go of the folder a moment later
+        try:
+            assert drafts_in(tmp_path / "data") == ["my last words"]
+            return
+        except Trouble:
+            time.sleep(0.1)
+    raise AssertionError("the engine does not let go")
+
+
+def test_a_signal_is_told_and_what_was_there_comes_back(qtbot):
+    before = signal.getsignal(signal.SIGTERM)
+    signals, told = QuitSignals(), []
+    signals.wanted.connect(lambda: told.append(1))
+    os.kill(os.getpid(), signal.SIGTERM)
+    qtbot.waitUntil(lambda: told == [1], timeout=5000)
+    signals.close()
+    assert signal.getsignal(signal.SIGTERM) is before
+
+
+def test_an_engine_that_died_is_told_the_draft_again(open_window):
+    user = open_window()
+    user.type("half a thought")
+    user.bot.wait(2 * WAIT)
+    user.window.link.restart()  # the fake keeps nothing over its end
+    user.until(lambda: user.window.link.state == "ready")
+    kept = []
+    user.until(lambda: (user.window.link.ask(protocol.GetDrafts, kept.append), user.bot.wait(50)) and [
+        draft.text for event in kept for draft in event.drafts][-1:] == ["half a thought"])  # fmt: skip
+    assert user.window.chat.composer.text.toPlainText() == "half a thought"
 
 
 def test_typing_stays_quick_while_an_answer_grows(open_window):
