@@ -15,6 +15,7 @@ from engine.call import Call
 from engine.clock import Clock
 from engine.errors import Trouble
 from engine.memory.episodes import Episodes
+from engine.memory.meaning import Meaning
 from engine.memory.recall import recall
 from engine.memory.recall import say as spoken
 from engine.model.message import Message, Piece
@@ -48,7 +49,10 @@ ANSWER_SHARE = 4  # at least one part in so many of the context is left for the 
 class Chat:
     """Conversations with one model. `system` is the base system prompt."""
 
-    def __init__(self, db: Database, turns: Turns, ledger: Ledger, clock: Clock, system: str) -> None:
+    def __init__(
+        self, db: Database, turns: Turns, ledger: Ledger, clock: Clock, system: str, meaning: Meaning | None = None
+    ) -> None:
+        self._episodes = Episodes(db, meaning)
         self._db, self._turns, self._ledger, self._clock, self._system = db, turns, ledger, clock, system
 
     def say(self, request: Say, language: Language, call: Call) -> None:
@@ -79,7 +83,7 @@ class Chat:
         `weights` tells whether an adapter answers for what has graduated; without one, everything is recalled.
         """
         facts = recall(self._ledger, text, RECALLED, weights=weights) if memories else []
-        told = Episodes(self._db).quotations(text, 0) if memories and not facts else []
+        told = self._episodes.quotations(text, 0) if memories and not facts else []
         system = system_text(self._system, [*self._spoken(facts), *told])
         return [Message(role="system", content=system), Message(role="user", content=text)]
 
@@ -118,7 +122,7 @@ class Chat:
         history = self._turns.path(turn.conversation, leaf=turn.id)[:-1]
         about = self._turns.conversation(turn.conversation)
         facts = [] if about.temporary else self._recall(turn.text, history, self.by_heart(language))
-        told = [] if facts or about.temporary else Episodes(self._db).quotations(turn.text, turn.conversation)
+        told = [] if facts or about.temporary else self._episodes.quotations(turn.text, turn.conversation)
         system = system_text(self._system, [*self._spoken(facts), *told], about.system)
         room = language.context - min(max_tokens, language.context // ANSWER_SHARE)
         return facts, fit(system, history, turn.text, lambda messages: len(language.tokens(messages)), room)

@@ -21,6 +21,7 @@ from engine.errors import Trouble
 from engine.files import write_atomic
 from engine.memory.forget import finish as finish_forgetting
 from engine.memory.forget_all import finish as finish_forgetting_all
+from engine.memory.meaning import Meaning
 from engine.memory.memory_file import MemoryFile
 from engine.model.manifest import identity
 from engine.paths import STARTER, DataFolder, models_folder
@@ -145,7 +146,7 @@ class Desk:
         if self._chat is None:
             from engine.chat import Chat
 
-            self._chat = Chat(self.db, self.turns, self.ledger, self.clock, system_prompt())
+            self._chat = Chat(self.db, self.turns, self.ledger, self.clock, system_prompt(), Meaning.find())
         return self._chat
 
     @property

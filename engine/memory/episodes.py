@@ -1,29 +1,34 @@
 """Old conversations, recalled by what was said: the messages that bear on a question, with their dates.
 
-An answer seldom repeats its question's words, so a message also counts for what was said just before and after it, and
-for the conversation it stands in. Promises: only what the user typed or confirmed is recalled, never a temporary
-conversation; the time is bounded however much was said, because only the rarest words of a question are looked up.
-Refuses to know facts, and how an excerpt is laid out in a prompt.
+An answer seldom repeats its question's words, so a message also counts for what was said just before and after it, for
+the conversation it stands in, and for how near it lies to the question in meaning. Promises: only what the user typed
+or confirmed is recalled, never a temporary conversation; the time is bounded however much was said, because only the
+rarest words of a question are looked up. Refuses to know facts, and how an excerpt is laid out in a prompt.
 """
 
 from __future__ import annotations
 
 import math
 import re
+import statistics
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from engine.memory.words import stems
+from engine.memory.meaning import Meaning
+from engine.memory.words import FILLER, fold, stem, stems
 from engine.store.database import Database
 from engine.store.shelf import id_list
 
-HITS = 120  # messages that the index may propose
+HITS = 60  # messages that the index may propose
 ENOUGH = 2_500  # messages that all words looked up may occur in together: commoner words are left out
 BEFORE, AFTER = 0.5, 0.3  # what a message gets of the score of the one before it, and of the one after it
 AROUND = 0.7  # what it gets of its conversation's best messages
 BEST = 3  # messages of a conversation that speak for it
+NEAR = 0.13  # of the best message's score for each standard deviation that a message lies nearer than the others
+RARE = 0.01  # share of all messages from which a word of the question says half as little about its meaning
+FILLING = 0.1  # what a word like "the" says of it
 PREFIX = 3  # letters from which a stem also finds its longer forms
 
 QUOTED, LONGEST = 2, 240  # messages quoted in a prompt, and characters of each: a small model drowns in more
@@ -58,13 +63,13 @@ class Excerpt:
 class Episodes:
     """The conversations of one database, to be asked what was said."""
 
-    def __init__(self, db: Database) -> None:
-        self._db = db
+    def __init__(self, db: Database, meaning: Meaning | None = None) -> None:
+        self._db, self._meaning = db, meaning
         db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.spoken USING fts5vocab('main', 'turns_fts', 'row')")
 
     def recall(self, question: str, limit: int = 10, *, without: int = 0) -> list[Excerpt]:
         """The `limit` messages that bear most on `question`, best first; none of the conversation `without`."""
-        own = self._hits(question)
+        own = self._nearer(question, self._hits(question))
         near = self._db.execute(_NEAR, (id_list(own),))
         best = self._conversations(own, near)
         scores: dict[int, float] = defaultdict(float)
@@ -96,20 +101,49 @@ class Episodes:
         )
         return dict(rows)
 
+    def _nearer(self, question: str, own: dict[int, float]) -> dict[int, float]:
+        """The messages found, those that mean what the question means with a greater score."""
+        if self._meaning is None or len(own) < 2:
+            return own
+        rows = self._db.execute(
+            "SELECT id, text FROM turns WHERE id IN (SELECT value FROM json_each(?))", (id_list(own),)
+        )
+        texts: dict[int, str] = {turn: text for turn, text in rows}
+        points = self._meaning.texts(list(texts.values()))
+        likeness = (points @ self._meaning.question(question, self._telling())).tolist()
+        mean, spread = statistics.fmean(likeness), statistics.pstdev(likeness) or 1.0
+        best = max(own.values())
+        lift = {turn: max(0.0, (each - mean) / spread) for turn, each in zip(texts, likeness, strict=True)}
+        return {turn: score + NEAR * best * lift[turn] for turn, score in own.items()}
+
+    def _telling(self) -> Callable[[str], float]:
+        """How much a word says about what is meant: little, where it stands in many messages."""
+        row = self._db.one("SELECT max(id) FROM turns")
+        messages = max(1, row[0] or 1) if row else 1
+
+        def weight(word: str) -> float:
+            plain = fold(word).removesuffix("'s")
+            often = self._count(stem(plain)) / messages
+            return RARE / (RARE + often) * (FILLING if plain in FILLER else 1.0)
+
+        return weight
+
     def _rarest(self, asked: Iterable[str]) -> list[str]:
         """Index queries for the stems that occur, from the rarest on, while they do not occur too often together."""
-        counted = sorted((self._count(stem), stem) for stem in asked)
+        counted = sorted((self._count(each), each) for each in asked)
         room = ENOUGH
         words: list[str] = []
-        for count, stem in counted:
+        for count, each in counted:
             room -= count
             if count and (room >= 0 or not words):
-                words.append(f'"{stem}"' + ("*" if _grows(stem) else ""))
+                words.append(f'"{each}"' + ("*" if _grows(each) else ""))
         return words
 
-    def _count(self, stem: str) -> int:
-        last = stem + "\U0010ffff" if _grows(stem) else stem
-        row = self._db.one("SELECT coalesce(sum(doc), 0) FROM temp.spoken WHERE term >= ? AND term <= ?", (stem, last))
+    def _count(self, stemmed: str) -> int:
+        last = stemmed + "\U0010ffff" if _grows(stemmed) else stemmed
+        row = self._db.one(
+            "SELECT coalesce(sum(doc), 0) FROM temp.spoken WHERE term >= ? AND term <= ?", (stemmed, last)
+        )
         return int(row[0]) if row else 0
 
     def _conversations(self, own: dict[int, float], near: Iterable[tuple[int, int, int]]) -> dict[int, float]:

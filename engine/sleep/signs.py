@@ -206,7 +206,7 @@ SIGNS: dict[str, re.Pattern[str]] = {
         r"prescribed|"
         r"wants|insists|ordered|started)\b", re.I),
     "since": re.compile(r"\b(?:since (?!yesterday|this|\w+day|\w+ o'clock|(?:seven|eight|nine|ten|noon|\d+)\b)|for "
-    "(?:[\w-]+ ){1,3}(?:years|decades|months)|all "
+    r"(?:[\w-]+ ){1,3}(?:years|decades|months)|all "
         r"(?:the user's|her|his|their) life|for ever|ten years|years now|months now)", re.I),
     "over for good": _any(
         r"any more|any longer|no longer|cancelled (?!on)|called off|put off|postponed|brought forward|moved (?:to|"

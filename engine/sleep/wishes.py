@@ -85,20 +85,17 @@ Wished = tuple[str, int, int, str]  # sentence ("me", "my" unshifted), first cha
 
 def wishes(text: str) -> Iterator[Wished]:
     """The standing wishes and corrections of one sentence, in third person but for "me" and "my" inside."""
-    for match in _CALLED.finditer(text):
-        never = re.search(r"\b(?:never|don't|do not|not|nobody|no one)(?: ever)?\W*$", text[: match.start()], re.I)
+    for called in _CALLED.finditer(text):
+        never = re.search(r"\b(?:never|don't|do not|not|nobody|no one)(?: ever)?\W*$", text[: called.start()], re.I)
         wanted = "does not want" if never else "wants"
-        yield f"The user {wanted} to be called {match[1]}", *match.span(), "wish"
-    match = _NONE_FOR_ME.search(text)
-    if match:
+        yield f"The user {wanted} to be called {called[1]}", *called.span(), "wish"
+    if match := _NONE_FOR_ME.search(text):
         yield f"The user wants no {match[1]}", *match.span(), "wish"
     for each in _WISHES:
-        match = each.pattern.search(text)
-        if match and not re.search(r"\bcall me\b", match.group(), re.I):
+        if (match := each.pattern.search(text)) and not re.search(r"\bcall me\b", match.group(), re.I):
             yield f"The user wants the assistant to {_formed(each.form, match)}", *match.span(), "wish"
             break
-    match = _RIGHTED.search(text)
-    if match:
+    if match := _RIGHTED.search(text):
         being = match[3].strip().lower()
         whose = "The user's " if match[1] else ""
         yield f"{whose}{match[2]} {_BEING.get(being, being)} {match[4]}", *match.span(), "righted"

@@ -23,6 +23,7 @@ from typing import Any
 
 from engine.clock import SystemClock
 from engine.memory.episodes import Episodes
+from engine.memory.meaning import Meaning
 from engine.store.database import Database
 from engine.store.turns import Turns
 
@@ -61,8 +62,28 @@ def settle(root: Path, row: dict[str, Any]) -> Life:
 
 def ours(life: Life) -> Search:
     """Our own."""
+    episodes = Episodes(life.db, Meaning.find())
+    return lambda question: [each.turn for each in episodes.recall(question, max(FIRST))]
+
+
+def by_words(life: Life) -> Search:
+    """Our own without the vectors of `engine.memory.meaning`."""
     episodes = Episodes(life.db)
     return lambda question: [each.turn for each in episodes.recall(question, max(FIRST))]
+
+
+def by_meaning(life: Life) -> Search | None:
+    """The vectors alone, over all messages."""
+    meaning = Meaning.find()
+    if meaning is None:
+        return None
+    turns, points = list(life.texts), meaning.texts(list(life.texts.values()))
+
+    def search(question: str) -> list[int]:
+        likeness = points @ meaning.texts([question])[0]
+        return [turns[place] for place in (-likeness).argsort()[: max(FIRST)]]
+
+    return search
 
 
 def fts5(life: Life, tokenizer: str) -> Search:
@@ -102,6 +123,8 @@ def library(life: Life) -> Search | None:
 
 SYSTEMS: dict[str, Callable[[Life], Search | None]] = {
     "ours": ours,
+    "ours, by words only": by_words,
+    "vectors alone": by_meaning,
     "FTS5 alone": lambda life: fts5(life, "unicode61 remove_diacritics 2"),
     "FTS5 alone, porter": lambda life: fts5(life, "porter unicode61 remove_diacritics 2"),
     "bm25s": library,
@@ -152,7 +175,7 @@ def speed(data: list[dict[str, Any]], sizes: Sequence[int]) -> dict[str, float]:
         with tempfile.TemporaryDirectory() as made:
             db = Database.open(Path(made) / "recall.db", b"k" * 32)
             _fill(db, size, said, words, dice)
-            episodes, times = Episodes(db), []
+            episodes, times = Episodes(db, Meaning.find()), []
             for question in dice.sample(questions, 60):
                 began = time.perf_counter()
                 episodes.recall(question)
