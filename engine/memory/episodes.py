@@ -108,7 +108,7 @@ class Episodes:
         rows = self._db.execute(
             "SELECT id, text FROM turns WHERE id IN (SELECT value FROM json_each(?))", (id_list(own),)
         )
-        texts: dict[int, str] = {turn: text for turn, text in rows}
+        texts: dict[int, str] = dict(rows)
         points = self._meaning.texts(list(texts.values()))
         likeness = (points @ self._meaning.question(question, self._telling())).tolist()
         mean, spread = statistics.fmean(likeness), statistics.pstdev(likeness) or 1.0

@@ -46,7 +46,13 @@ UNREAL = frozenset(
     str.split("if whether unless lest suppose supposing imagine wish wishes hope hopes say pretend assuming in-case")
 )
 FORE = re.compile(  # what may stand before a statement without changing it
-    r"^\W*(?:(?:by the way|for context|for the record|fun fact|just so you know|so you know|as you know|as "
+    r"^\W*(?:(?:let the record show(?: that)?|(?:as your user )?i (?:inform|authorise|"
+    r"authorize) you(?: to know)?(?: that)?|"
+    r"i (?:want|need|would like|'d like) you to (?:know|remember|note)(?: that)?|(?:no,? )?i (?:said|"
+    r"told you)(?: before)?(?: that)?|"
+    r"confidentially|between (?:you and me|us)|in confidence|listen(?: carefully)?|attention|to whom it may concern|"
+    r"(?:could|can|would|will) you (?:please )?(?:remember|note)(?: that)?|by the way|for context|for the record|"
+    r"fun fact|just so you know|so you know|as you know|as "
     r"i said|like i said|as i mentioned|"
     r"in case it matters|in case you(?: a|')re wondering|full disclosure|it turns out|turns out|turned out|"
     r"did i (?:mention|say|tell you)(?: that)?|have i (?:mentioned|told you)(?: that)?|i should (?:say|"
@@ -82,7 +88,10 @@ TAIL = re.compile(
 EXPLICIT = re.compile(
     r"\b(?:please |do |just )*(?:remember (?:that|my|i|we|for|this|:)|note (?:that|for later|to self|down|for the "
     r"future|this)|"
-    r"make a note|don't forget (?:that )?(?:my|i|our|we)|bear in mind|keep in mind|for (?:your |the )?(?:future "
+    r"make a note|let the record show|i (?:inform|authorise|authorize) you|attention\b|i (?:want|need|would like|"
+    r"'d like) you to "
+    r"(?:know|remember|note)|you to remember|don't forget (?:that )?(?:my|i|our|we)|bear in mind|keep in mind|"
+    r"for (?:your |the )?(?:future "
     r"reference|memory|record|file)|(?:save|store|log|record|memori[sz]e) (?:this|that|it)\b[^.?!]{0,12}[:,]|write "
     r"(?:this|it) "
     r"down|(?:you|i) (?:should|must|ought to|need to) (?:also )?know|make sure (?:that )?you (?:remember|know|note)|"

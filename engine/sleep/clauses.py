@@ -188,7 +188,7 @@ class ClauseReader:
     def _refusal(self, sentence: Sentence, found: list[Token], at: int, end: int, lead: str, subject: Subject) -> str:
         if sentence.frame in ("hypothetical", "role-play", "fiction", "task"):
             return sentence.frame
-        if any(BLANK in t.text for t in found[at:end]):
+        if any(BLANK in t.text for t in found[at : end + 1]):
             return "quoted words"
         if subject.kind in ("stranger", "unclear"):
             return "about a stranger, or things in general" if subject.kind == "stranger" else "unclear who is meant"

@@ -107,6 +107,10 @@ _PUZZLE = re.compile(
 )
 
 
+_NAMED = re.compile(r"\b(?:called|named|titled|entitled|nicknamed|dubbed|known as|name is|motto is|word is)\s*$", re.I)
+LONG_NAME = 8  # words of a name or a title in quotation marks, which is told and not cited
+
+
 def _blank(text: str, start: int, end: int) -> str:
     return text[:start] + "".join("\n" if c == "\n" else BLANK for c in text[start:end]) + text[end:]
 
@@ -115,7 +119,8 @@ def own_words(text: str) -> str:
     """`text` with what is quoted, or handed over to be worked on, blanked; same length."""
     for match in _QUOTES.finditer(text):
         shown = match.group().strip("\"'“”‘’«»„ ")
-        if len(shown.split()) > 3 or match.group()[0] in "`> ":
+        named = _NAMED.search(text[: match.start()]) and len(shown.split()) <= LONG_NAME
+        if (len(shown.split()) > 3 and not named) or match.group()[0] in "`> ":
             text = _blank(text, match.start(), match.end())
     for match in _HANDED_OVER.finditer(text):
         stop = re.compile(r"[.?!\n]").search(text, match.end())

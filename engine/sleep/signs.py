@@ -51,7 +51,7 @@ SIGNS: dict[str, re.Pattern[str]] = {
                        r"wheelchair|insomnia|broke"),
     "favourite": _any(
         r"favou?rite|signature|go-to|usual|first language|mother tongue|star sign|blood type|hometown|first job|"
-        r"alma mater"),
+        r"alma mater|secret talent|party trick|speciality|specialty|pet hate|pet peeve|bucket list"),
     "dislikes": _any(
         r"hates?|can't stand|cannot stand|can't bear|detests?|loathes?|dislikes?|doesn't (?:eat|drink|like|touch|do|"
         r"care for)"
@@ -164,7 +164,7 @@ SIGNS: dict[str, re.Pattern[str]] = {
         r"down the river|wit's end|up the wall|round the bend|a million|dying to|to death|for the life of|in "
         r"seventh heaven|on thin ice|back to square|elephant|wild goose|the same boat|cat's pyjamas|a zoo|"
         r"hibernat\\w+|caveman|alien|lottery|unicorn|black hole|one-man|circus|drama queen|couch potato|world's "
-        r"(?:worst|best)|two brain cells|for a living|run on|part-time|over the moon|under the weather|eat a "
+        r"(?:worst|best)|two brain cells|run on|part-time|over the moon|under the weather|eat a "
         r"horse|all ears|all over the place|piece of cake|frog in|married to|cloud nine|hit the|lost the plot|"
         r"brain|will to live|on fumes|bag of nerves|in the doghouse|sore head|ants in|hit the roof|"
         r"in (?:his|her|their|the "
@@ -215,6 +215,8 @@ SIGNS: dict[str, re.Pattern[str]] = {
         r"to sleep|"
         r"out of (?:business|the running)|used to"),
     "set apart": _any(
+        r"gay|lesbian|bisexual|transgender|queer|atheist|agnostic|christian|muslim|jewish|hindu|buddhist|sikh|quaker|"
+        r"catholic|protestant|mormon|vegan|single|an orphan|a twin|an only child|dyes?|"
         r"bank|accountant|solicitor|allotment|locker|parks?|parking|size \d+|username|handle|nickname|password "
         r"manager|motto|"
         r"budget|pension|mortgage|insurance|passport|nationality|citizen\w*|dual|religion|church|mosque|synagogue|"

@@ -59,7 +59,8 @@ _DAY = re.compile(
     re.I,
 )
 _PROGRESSIVE = re.compile(
-    r"(?<!job)(?<!hobby)(?<!work)(?<!passion) (?:is|are|been) (?:(?!(?:some|any|no|every)thing)\w+ )?"
+    r"(?<!job)(?<!talent)(?<!trick)(?<!hobby)(?<!work)(?<!passion) (?:is|are|been) (?:(?!(?:some|any|no|"
+    r"every)thing)\w+ )?"
     r"(?!(?:some|any|no|every)thing|morning|evening)\w+ing\b"
 )
 _BEING = frozenset(str.split("am is are 'm 's 're has have 've"))
@@ -83,6 +84,8 @@ def tenses(clause: Clause) -> list[str]:
         found += [] if _WAS_SOMETHING.search(clause.text) else ["was"]
     elif past and clause.verb not in AUXILIARIES and forms.get("past") not in _LASTING:
         found.append("one-off")
+    elif not forms and clause.subject == "user" and clause.verb.isalpha() and not clause.verb.endswith(("ed", "ing")):
+        found += [] if clause.verb in AUXILIARIES else ["habit"]  # a verb that we do not know: "I dye my hair"
     elif (base := forms.get("base") or forms.get("third")) and base not in _STATES and not past:
         found.append("habit")
     if clause.subject != "aside" and not found and clause.verb in _BEING:

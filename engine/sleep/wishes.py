@@ -54,7 +54,8 @@ _WISHES = (
     ),
 )  # fmt: skip
 _CALLED = re.compile(
-    r"(?i:\b(?:call|address) me(?: as)?|\b(?:everyone|everybody|people|friends|they all) calls? me|\bi go by|"
+    r"(?i:\b(?:call|called|calling|address) me(?: as)?|use my (?:full |first |real )?name,|\b(?:everyone|everybody|"
+    r"people|friends|they all) calls? me|\bi go by|"
     r"\bi'm known as) "
     r"(?!(?i:when|if|back|later|tomorrow|on|at|a|an|the|crazy|old|stupid|mad|names)\b)"
     r"([A-Z][\w'-]*(?: [A-Z][\w'-]*)?)"
@@ -71,6 +72,16 @@ _RIGHTED = re.compile(
     r"[\w'-]+){0,2}?)"
     r"[,;:—–-]+ ?(?:because |since )?(?:it|he|she|they|that)('s|'re| is| are| was| were| has| have| \w+s) "
     r"([^.;!?]{2,80})",
+    re.I,
+)
+_FROM_MY = re.compile(
+    r"^\W*(?:new |strict |latest |doctor's )?(instructions|orders|"
+    r"rules) from (my [a-z][a-z -]{2,30}?)[:,] ([^.;!?]{4,90})",
+    re.I,
+)
+_WHENEVER = re.compile(
+    r"^\W*(?:whenever|when|if) i (?:ever )?(?:say|mention|write|talk about|ask (?:for|about)|speak of) [^,.;!?]{1,40}, "
+    r"(?:i mean|i'm talking about|always|never|please|assume|remember) [^.;!?]{3,80}",
     re.I,
 )
 _APPOSED = re.compile(
@@ -91,6 +102,10 @@ def wishes(text: str) -> Iterator[Wished]:
         yield f"The user {wanted} to be called {called[1]}", *called.span(), "wish"
     if match := _NONE_FOR_ME.search(text):
         yield f"The user wants no {match[1]}", *match.span(), "wish"
+    if match := _FROM_MY.search(text):
+        yield f"The {match[1]} from {match[2]} are {match[3]}", *match.span(), "wish"
+    if match := _WHENEVER.search(text):
+        yield match[0].strip(" ,.!"), *match.span(), "wish"
     for each in _WISHES:
         if (match := each.pattern.search(text)) and not re.search(r"\bcall me\b", match.group(), re.I):
             yield f"The user wants the assistant to {_formed(each.form, match)}", *match.span(), "wish"
