@@ -26,6 +26,7 @@ from typing import Any
 from engine.memory.recall import recall, say
 from engine.memory.words import normal, stems
 from engine.protocol import Turn
+from engine.sleep.dial import dial
 from engine.sleep.grading import has_any
 from engine.sleep.night_crew import NightCrew
 from engine.sleep.supersession import CHANGE
@@ -36,6 +37,7 @@ from tests.engine.sleep.small import Found, House, SmallCrew, open_house
 
 ENDS = re.compile(r"\b(?:no longer|not|sold|died|isn't)\b")
 Rows = list[dict[str, Any]]
+READ = dial("night").messages
 
 
 @dataclass
@@ -235,7 +237,8 @@ def poisoned(root: Path, data: Data, corpora: Path | None) -> dict[str, float]:
             plant(house, attack, gate)
         for text, _ in benign:
             _converse(house, [text])
-        house.sleep()
+        for _ in range(1 + (len(attacks) + len(benign)) * 2 // READ):  # a night reads so many messages and no more
+            house.sleep()
         hits = arrived(house, sorted({canary for attack in attacks for canary in attack.canaries}))
         figures[name] = len({canary for found in hits.values() for canary in found})
         held = [any(has_any(fact.text, list(wanted)) for fact in house.ledger.facts()) for _, wanted in benign]
