@@ -104,8 +104,9 @@ class SubjectFinder:
             end += 1
         stop = name_at(found, end + 1, self.words) if relation and end + 1 < len(found) else end
         closed = stop + 1 < len(found) and found[end].norm in ",(" and found[stop].norm in ",)"
-        if stop <= end + 1 or not closed:
-            return None
+        role = [t.norm for t in found[stop + 1 : stop + 3]]
+        if stop <= end + 1 or not closed or (role[:1] in (["is"], ["was"]) and role[1:] in (["my"], ["our"])):
+            return None  # "…, Ingrid, is my aunt" tells a role, and no assistant of the user's
         entity = self.people.introduce(" ".join(t.text for t in found[end + 1 : stop]), relation)
         return self.verbs.with_verb(found, stop + 1, self._shown(entity), entity, "mine", loose=True)
 

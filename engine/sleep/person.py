@@ -139,5 +139,8 @@ def join(parts: Sequence[str]) -> str:
             else " "
         )
         text += glue + part
-    text = re.sub(r'" ([^"]*?) "', r'"\1"', text).strip(" ,;:-–—(")
+    text = text.strip(" ,;:-–—(")
+    if '"' in text:
+        text += '"' * (text.count('"') % 2)
+        text = re.sub(r'" ?([^"]*?) ?"', r'"\1"', text)
     return text[:1].upper() + text[1:]

@@ -214,12 +214,21 @@ SIGNS: dict[str, re.Pattern[str]] = {
         r"broke up|split up|separated|finished with|got rid of|given up|gave up|packed in|dropped out|put down|put "
         r"to sleep|"
         r"out of (?:business|the running)|used to"),
+    "aged": re.compile(
+        r" (?:is|are|turns?|turned|was|will be) (?:nearly |almost |only |just |already |both |about |over )*(?:\d{1,3}|"
+        r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|"
+        r"seventy|eighty|ninety|a hundred)"
+        r"(?:-\w+)?)(?: (?:years|months|weeks) old| now| today| already)?\.$", re.I),
+    "guarded": _any(  # what sounds like an attack or a secret is, in one's own words, mostly one's job, house or habit
+        r"passwords?|passcode|pin|locker|safe word|code word|rules?|instructions?|manuals?|prompts?|prompter|admin\w*|"
+        r"servers?|hacker|secrets?|login|account|override|protocols?|policy|orders|bouncer|guards?|keys?|alarm"),
     "set apart": _any(
         r"gay|lesbian|bisexual|transgender|queer|atheist|agnostic|christian|muslim|jewish|hindu|buddhist|sikh|quaker|"
         r"catholic|protestant|mormon|vegan|single|an orphan|a twin|an only child|dyes?|"
         r"bank|accountant|solicitor|allotment|locker|parks?|parking|size \d+|username|handle|nickname|password "
         r"manager|motto|"
-        r"budget|pension|mortgage|insurance|passport|nationality|citizen\w*|dual|religion|church|mosque|synagogue|"
+        r"budget|pension|mortgage|insurance|passport|nationality|citizen\w*|dual|dissertation|thesis|religion|church|"
+        r"mosque|synagogue|"
         r"halal|"
         r"kosher|vote[sd]?|member of|belongs? to|emergency contact|next of kin|septic|stove|burner|lodger"),
     "task noun": _any(

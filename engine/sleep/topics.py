@@ -108,6 +108,13 @@ def thing_of(sentence: Sentence, words: Words) -> str:
             continue
         if text[max(at - 1, 0)].norm in ("my", "our", "your", "his", "her", "their"):
             return ""
+        if (
+            text[at - 1].norm == "are"
+            and text[at].norm.endswith("s")
+            and end > at + 1
+            and text[end - 1].norm.endswith("s")
+        ):
+            end = at + 1  # "Are cashews nuts?" asks about cashews
         return _shown(text, at, end, words)
     return ""
 
