@@ -125,6 +125,16 @@ def name_at(found: list[Token], at: int, words: Words) -> int:
     return end
 
 
+def had_before(found: list[Token], at: int) -> bool:
+    """ "I've two kids and a husband who…": whether what stands before the "and" at token `at` is had by the user."""
+    for back in range(at - 1, max(at - 9, 0), -1):
+        if not found[back].word or (found[back].norm in ("with", "for", "to", "of") and back < at - 4):
+            return False
+        if found[back].norm in ("'ve", "have", "got"):
+            return found[back - 1].norm in ("i", "we", "'ve", "have")
+    return False
+
+
 def known_people(facts: Iterable[str]) -> dict[str, str]:
     """Names and relations that ledger sentences tell: "The user's sister Dilani lives…" → {"Dilani": "sister"}."""
     found: dict[str, str] = {}

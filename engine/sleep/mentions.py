@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from engine.sleep.entities import FUNCTION, MILD, STRANGER, Entity, Mention, name_at, plain_relation
+from engine.sleep.entities import FUNCTION, MILD, STRANGER, Entity, Mention, had_before, name_at, plain_relation
 from engine.sleep.tokens import Token
 from engine.sleep.words import Words, singular
 
@@ -251,7 +251,7 @@ class People:
         before = [token.norm for token in found[max(at - 4, 0) : at]]
         if before[-1:] and before[-1] in _TAKEN and {"i", "we", "'ve"} & set(before):
             before.append("have")
-        if before[-1:] == ["and"] and self._and_had(found, at - 1):
+        if before[-1:] == ["and"] and had_before(found, at - 1):
             before = ["i", "have"]
         mine = (
             before[-1:] and before[-1] in ("got", "have", "'ve", "has") and {"i", "we", "'ve"} & set(before)
@@ -270,15 +270,6 @@ class People:
                 entity = self.introduce(" ".join(t.text for t in found[end + 1 : stop]), relation)
                 return Mention(entity, start, stop, adjectives, named=True)
         return self._named(found, start, end, relation, adjectives)
-
-    def _and_had(self, found: list[Token], at: int) -> bool:
-        """ "I've two kids and a husband who…": whether what stands before "and" is had by the user."""
-        for back in range(at - 1, max(at - 9, 0), -1):
-            if not found[back].word or (found[back].norm in ("with", "for", "to", "of") and back < at - 4):
-                return False
-            if found[back].norm in ("'ve", "have", "got"):
-                return found[back - 1].norm in ("i", "we", "'ve", "have")
-        return False
 
     def _loose(self, found: list[Token], at: int) -> Mention | None:
         """A stranger ("some bloke"), or a noun that "mine" or "it" may point back to ("do axolotls")."""
