@@ -34,6 +34,11 @@ def _wish(pattern: str, form: str) -> _Wish:
 _WISHES = (
     _wish(_START + rf"(?:{_LATER},? )?(always|never) ({_DOING}) {_REST}", "{1} {2} {3}"),
     _wish(_START + rf"(?:don't|do not) ever ({_DOING}) {_REST}", "never {1} {2}"),
+    _wish(
+        _START + r"((?:don't|do not) (?:use|call|send|suggest|recommend|offer|assume|address|give|tell|show|write|ask|"
+        r"talk|bother|expect|book|put|make)) ([^.;:!?\n]{0,60}?\b(?:with|to|for|from) (?:me|us)\b[^.;:!?,\n]{0,30})",
+        "{1} {2}",
+    ),
     _wish(_START + rf"you (?:must|should) (always|never) ({_DOING}) {_REST}", "{1} {2} {3}"),
     _wish(_START + rf"{_LATER}[ ,]+(?:please )?((?:don't )?{_DOING}) {_REST}", "{1} {2} from now on"),
     _wish(_START + rf"((?:don't )?{_DOING}) ([^.;:!?,\n]{{2,70}}?),? {_LATER}", "{1} {2} from now on"),
@@ -84,6 +89,18 @@ _WHENEVER = re.compile(
     r"(?:i mean|i'm talking about|always|never|please|assume|remember) [^.;!?]{3,80}",
     re.I,
 )
+_WHEN_YOU = re.compile(
+    rf"^\W*(?:when|whenever|every time|each time) you (?:ever )?(?:write|answer|reply|speak|talk|suggest|recommend|"
+    rf"explain|address|mention|draft|translate|plan|quote|list)\b[^.;!?,]{{2,60}}, (?:please |then )?(?:always |never |"
+    rf"don't |do not )?{_DOING}\b [^.;!?]{{3,80}}",
+    re.I,
+)
+_NEW_ONE = re.compile(
+    r"\b(?:ignore|forget|disregard|delete|scratch) (?:my|our|the) (?:old|previous|former|other) "
+    r"([a-z][\w-]*(?: [a-z][\w-]*)?)"
+    r"[,;:—–-]+ ?(?:because )?(?:the|my|our) (?:new|right|current) one((?:'s| is| ends| starts| begins) [^.;!?]{1,60})",
+    re.I,
+)
 _APPOSED = re.compile(
     r"^\W*(the [^,;:?!.]{3,60}|our [^,;:?!.]{3,60}), ([A-Z][\w'-]+(?: [A-Z][\w'-]+)?), (is|was) (?:also |actually )?"
     r"(?:my|our) ([a-z][a-z -]{2,30}?)(?=[,.;!?]|$| and\b| but\b)",
@@ -104,11 +121,15 @@ def wishes(text: str) -> Iterator[Wished]:
         yield f"The user wants no {match[1]}", *match.span(), "wish"
     if match := _FROM_MY.search(text):
         yield f"The {match[1]} from {match[2]} are {match[3]}", *match.span(), "wish"
-    if match := _WHENEVER.search(text):
+    if match := _NEW_ONE.search(text):
+        yield f"My new {match[1]}{match[2].replace(chr(39) + 's', ' is', 1)}", *match.span(), "righted"
+    if match := _WHENEVER.search(text) or _WHEN_YOU.search(text):
         yield match[0].strip(" ,.!"), *match.span(), "wish"
     for each in _WISHES:
         if (match := each.pattern.search(text)) and not re.search(r"\bcall me\b", match.group(), re.I):
-            yield f"The user wants the assistant to {_formed(each.form, match)}", *match.span(), "wish"
+            told = f"to {_formed(each.form, match)}"
+            told = re.sub(r"^to (?:don't|do not) ", "not to ", told)
+            yield f"The user wants the assistant {told}", *match.span(), "wish"
             break
     if match := _RIGHTED.search(text):
         being = match[3].strip().lower()
