@@ -19,7 +19,8 @@ from engine.memory.mention import Mention
 from engine.memory.voice import first_person
 from engine.protocol import Wish
 from engine.store.database import Database
-from engine.store.erasure import AMONG, Doomed, Named, Scrub
+from engine.store.doomed import Doomed, Named, Scrub
+from engine.store.erasure import AMONG
 from engine.store.ledger import Fact, Ledger, same_key
 from engine.store.shelf import id_list
 

@@ -12,45 +12,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-import msgspec
-
-from engine.protocol import Report
 from engine.store.adapters import FORGOTTEN as FORGOTTEN_BY
 from engine.store.database import Database, Row
+from engine.store.doomed import Doomed, Named, Scrub
+from engine.store.reports_erased import report_without
 from engine.store.shelf import id_list
 
 FORGOTTEN = "[forgotten]"  # what stands where a turn's words were: its place in the conversation stays
 TITLE_OPENING = 12  # characters; a title that opens as a forgotten message does was made of it
-ANSWER = 4  # characters from which an exam's answer is telling enough to be looked for in a report
 
 AMONG = "IN (SELECT value FROM json_each(?))"
-
-
-class Named(msgspec.Struct, frozen=True):
-    """A row named so that another database's row of the same number is not mistaken for it."""
-
-    id: int
-    created: str
-
-
-class Doomed(msgspec.Struct, frozen=True):
-    """What goes. `openings` are the first words of forgotten messages, `until` the newest turn at that time."""
-
-    facts: tuple[Named, ...] = ()
-    turns: tuple[Named, ...] = ()
-    conversations: tuple[Named, ...] = ()
-    same: tuple[str, ...] = ()
-    openings: tuple[str, ...] = ()
-    until: int = 0
-
-
-class Scrub(msgspec.Struct, frozen=True):
-    """How to look into text: `mentions` a line, `text` without such lines, `json` and a memory file's `page`."""
-
-    mentions: Callable[[str], bool]
-    text: Callable[[str], str]
-    json: Callable[[bytes], bytes]
-    page: Callable[[str, bytes, frozenset[int]], tuple[str, bytes]]
 
 
 class Erasure:
@@ -160,40 +131,10 @@ class Erasure:
 
     def _reports(self) -> None:
         for night, raw in self._db.execute("SELECT id, report FROM nights WHERE report IS NOT NULL"):
-            clean = self._report(bytes(raw))
+            clean = report_without(bytes(raw), self.facts, self.turns, self._scrub)
             if clean != bytes(raw):
                 self._db.execute("UPDATE nights SET report = ? WHERE id = ?", (clean, night))
                 self.counts["reports"] += 1
-
-    def _report(self, raw: bytes) -> bytes:
-        """A report without the facts that go, their questions, and every line of its text that tells of them."""
-        try:
-            report = msgspec.json.decode(raw, type=Report)
-        except msgspec.DecodeError:
-            return self._scrub.json(raw)
-        gone = set(self.facts)
-        exams = [exam for exam in report.exams if exam.fact in gone or self._tells(repr(exam))]
-        facts = [fact for fact in report.facts if fact.id in gone or self._tells(repr(fact))]
-        insights = [each for each in report.insights if gone.intersection(each.facts) or self._tells(each.text)]
-        rehearsed = [each for each in report.rehearsed if each.turn in set(self.turns) or self._tells(repr(each))]
-        texts = [part for exam in exams for part in (exam.question, exam.before, exam.after, exam.expected)]
-        texts += [*(fact.text for fact in facts), *(insight.text for insight in insights)]
-        texts += [part for each in rehearsed for part in (each.question, each.before, each.after, each.corrected)]
-        telling = [part.strip() for part in texts if len(part.strip()) >= ANSWER]
-        kept = {name: [n for n in getattr(report, name) if n not in gone] for name in _LISTS}
-        lines = [line for line in report.text.split("\n") if not any(part in line for part in telling)]
-        changed = msgspec.structs.replace(
-            report,
-            facts=tuple(fact for fact in report.facts if fact not in facts),
-            exams=tuple(exam for exam in report.exams if exam not in exams),
-            insights=tuple(each for each in report.insights if each not in insights),
-            rehearsed=tuple(each for each in report.rehearsed if each not in rehearsed),
-            text="\n".join(lines),
-            **{name: tuple(numbers) for name, numbers in kept.items()},
-        )
-        unchanged = changed == report
-        clean = self._scrub.json(raw if unchanged else msgspec.json.encode(changed))
-        return clean
 
     def _journal(self) -> None:
         """Ended nights need no payload any more; an open one is ended, and what it had not taken in is read again."""
@@ -305,7 +246,6 @@ class Erasure:
         self.counts[table] += len(gone)
 
 
-_LISTS = ("learned", "noted", "corrected", "doubted", "returned")
 _DREAMS = f"""
 SELECT dream FROM dream_facts WHERE fact {AMONG}
 UNION SELECT dream FROM dream_turns WHERE turn {AMONG}
