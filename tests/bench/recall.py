@@ -2,8 +2,9 @@
 
 Share of the evidence turns among the first 5 and 10, per category, in one run: ours; SQLite's FTS5 alone (all words of
 the question, OR, BM25, with the tokenizer it comes with and with porter stems); BM25 from `bm25s`, where it is
-installed. Each session is a conversation of its own in a true encrypted database. With `--turns`, the time of one
-recall in a database of that size, filled with the conversations' own messages and words drawn by lot.
+installed; ours without the vectors, and the vectors alone. Each session is a conversation of its own in a true encrypted
+database. With `--turns`, the time of one recall in a database of that size, filled with the conversations' own messages
+and words drawn by lot; with `--facts`, that of recalling facts from a ledger of that size.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ from typing import Any
 from engine.clock import SystemClock
 from engine.memory.episodes import Episodes
 from engine.memory.meaning import Meaning
+from engine.memory.recall import recall
 from engine.store.database import Database
+from engine.store.ledger import Ledger
 from engine.store.turns import Turns
 
 Search = Callable[[str], Sequence[int]]
@@ -187,6 +190,31 @@ def speed(data: list[dict[str, Any]], sizes: Sequence[int]) -> dict[str, float]:
     return figures
 
 
+def speed_of_facts(data: list[dict[str, Any]], sizes: Sequence[int]) -> dict[str, float]:
+    """Median and slowest-of-twenty milliseconds of recalling facts, by the number of facts."""
+    dice = random.Random(0)
+    said = [" ".join(turn["text"].split()[:9]) for row in data for s in row["sessions"] for turn in s["turns"]]
+    questions = [question["question"] for row in data for question in row["qa"]]
+    figures = {}
+    for size in sizes:
+        with tempfile.TemporaryDirectory() as made:
+            db = Database.open(Path(made) / "facts.db", b"k" * 32)
+            ledger, times = Ledger(db, SystemClock()), []
+            with db.transaction():
+                for number in range(size):
+                    text = f"The user's friend no {number} said: {dice.choice(said)}"
+                    ledger.add(text, kind="other", trust="user_confirmed", confidence=1.0)
+            for question in dice.sample(questions, 60):
+                began = time.perf_counter()
+                recall(ledger, question)
+                times.append(1000 * (time.perf_counter() - began))
+            times.sort()
+            figures[f"{size} facts, median ms"] = round(times[30], 2)
+            figures[f"{size} facts, 95 % ms"] = round(times[57], 2)
+            db.close()
+    return figures
+
+
 def _fill(db: Database, size: int, said: Sequence[str], words: Sequence[str], dice: random.Random) -> None:
     with db.transaction():
         for number in range(size):
@@ -209,13 +237,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--turns", type=int, nargs="*", default=[])
+    parser.add_argument("--facts", type=int, nargs="*", default=[])
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args()
     data = json.loads(asked.data.read_text(encoding="utf-8"))
     tables = measure(data)
     for name, table in tables.items():
         print(f"{name:20}" + "  ".join(f"{key} {value:g}" for key, value in table.items()))
-    times = speed(data, asked.turns)
+    times = speed(data, asked.turns) | speed_of_facts(data, asked.facts)
     for key, value in times.items():
         print(f"{key}: {value:g}")
     if asked.json:
