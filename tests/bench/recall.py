@@ -2,7 +2,7 @@
 
 Share of the evidence turns among the first 5 and 10, per category, in one run: ours; SQLite's FTS5 alone (all words of
 the question, OR, BM25, with the tokenizer it comes with and with porter stems); BM25 from `bm25s`, where it is
-installed; ours without the vectors, and the vectors alone. Each session is a conversation of its own in a true encrypted
+installed; ours without vectors, and vectors alone. Each session is a conversation of its own in a true encrypted
 database. With `--turns`, the time of one recall in a database of that size, filled with the conversations' own messages
 and words drawn by lot; with `--facts`, that of recalling facts from a ledger of that size.
 """
