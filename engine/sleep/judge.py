@@ -21,7 +21,7 @@ from engine.sleep.clauses import Clause
 from engine.sleep.signs import signs
 
 CLIP = 1.5  # nats of model log-odds that count at most: a small model's certainty is worth no more
-ACCEPT = .60  # probability from which a clause is a fact: what is missed is told again, what is false stays
+ACCEPT = 0.60  # probability from which a clause is a fact: what is missed is told again, what is false stays
 
 
 class Scorer(Protocol):
