@@ -127,7 +127,7 @@ class ClauseReader:
         return starts
 
     def _in_front(self, found: list[Token], at: int) -> bool:
-        """Whether a "when" opens the sentence and this clause: the main clause comes after it, perhaps without a comma."""
+        """Whether a "when" opens this clause: the main clause comes after it, perhaps without a comma."""
         return any(token.norm in ("when", "while") for token in found[max(at - 1, 0) : at])
 
     def _until_main(self, found: list[Token], verb: int, end: int) -> int:
@@ -233,7 +233,9 @@ class ClauseReader:
         return found[at - 1].norm in AUXILIARIES
 
 
-_AGED = re.compile(r"(?:was|were) (?:(?:about|only) )?(?:\d+|[a-z]+|an? (?:kid|child|boy|girl|baby|teenager|student)|at \w+)$")
+_AGED = re.compile(
+    r"(?:was|were) (?:(?:about|only) )?(?:\d+|[a-z]+|an? (?:kid|child|boy|girl|baby|teenager|student)|at \w+)$"
+)
 _SUCH = re.compile(r"(?:do|does|did|have|has|always|never|usually)(?: (?:every|each|on|most|always|too|now)\b.*)?$")
 _EVERYBODYS = re.compile(
     r"(?:our|my) (?:planet|galaxy|country|generation|species|world|society|language|government|economy|sun|"

@@ -3,8 +3,9 @@
 Share of the evidence turns among the first 5 and 10, per category, in one run: ours; SQLite's FTS5 alone (all words of
 the question, OR, BM25, with the tokenizer it comes with and with porter stems); BM25 from `bm25s`, where it is
 installed; ours without vectors, and vectors alone. Each session is a conversation of its own in a true encrypted
-database. Then how time grows: that of one recall in databases of `--turns` turns, filled with the conversations' own messages
-and words drawn by lot, and that of recalling facts from ledgers of `--facts` facts (none where no number follows).
+database. Then how time grows: that of one recall in databases of `--turns` turns, filled with the conversations' own
+messages and words drawn by lot, and that of recalling facts from ledgers of `--facts` facts (none where no number
+follows).
 """
 
 from __future__ import annotations
