@@ -8,18 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from engine.sleep.entities import (
-    FUNCTION,
-    MILD,
-    STRANGER,
-    TAKEN,
-    Entity,
-    Mention,
-    had_before,
-    name_at,
-    placed,
-    plain_relation,
-)
+from engine.sleep import entities
+from engine.sleep.entities import FUNCTION, MILD, STRANGER, Entity, Mention, had_before, name_at, plain_relation
 from engine.sleep.tokens import Token
 from engine.sleep.words import Words, singular
 
@@ -234,8 +224,10 @@ class People:
                 last = end + 1 if end < len(found) and found[end].norm in ",)" else end
                 return Mention(entity, at, last, adjectives, named=True)
         beside = " ".join(token.norm for token in found[stop : stop + 3])
-        whose = placed(beside)
-        if whose and self.names.get(name, Entity()).relation in ("", whose):  # "Gerald next door has passed away"
+        if (whose := entities.placed(beside)) and self.names.get(name, Entity()).relation in (
+            "",
+            whose,
+        ):  # "Gerald next door has passed away"
             return Mention(self.introduce(name, whose), at, stop + 2 + beside.startswith("across the"), named=True)
         known = self.names.get(name) or self.names.get(found[at].text)
         if known is None and at == 0 and (words.finite(found[at].norm) or words.form(found[at].norm)):
@@ -261,7 +253,7 @@ class People:
     def _had_at(self, found: list[Token], at: int) -> Mention | None:
         """ "We've got twins, Otto and Ida", "I have a daughter", "they gave me an apprentice, Femi": the user's own."""
         before = [token.norm for token in found[max(at - 4, 0) : at]]
-        if before[-1:] and before[-1] in TAKEN and {"i", "we", "'ve"} & set(before):
+        if before[-1:] and before[-1] in entities.TAKEN and {"i", "we", "'ve"} & set(before):
             before.append("have")
         if before[-1:] == ["and"] and had_before(found, at - 1):
             before = ["i", "have"]
