@@ -89,6 +89,7 @@ def _favourite(match: re.Match[str], topic: str) -> str:
     return f"{topic[:1].upper()}{topic[1:]} {'are' if match[1].lower() in ('they', 'those') else 'is'} {match[3]}"
 
 
+_OWNER: dict[str, str] = {"mine": "my", "ours": "our", "his": "his", "hers": "her", "theirs": "their"}
 _FORMS: tuple[_Form, ...] = (
     # We live here. My brother works there. That's where my daughter studies.
     _form(_WHO + r"((?:'ve|'m|'s| have| has| am| is| are| was| were)?)" + _NOW + r" (live|lives|lived|living|"
@@ -147,7 +148,6 @@ _FORMS: tuple[_Form, ...] = (
 _HURRIED = re.compile(
     r"^\W*(?:had|got|been|bought|inherited|started|took up|have) (?=(?:it|one|them|two|three|that)\b)", re.I
 )
-_OWNER = {"mine": "my", "ours": "our", "his": "his", "hers": "her", "theirs": "their"}
 _STOPS = re.compile(r"\b(?:you|your|this answer|yours)\b", re.I)
 
 

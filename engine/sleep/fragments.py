@@ -87,23 +87,23 @@ def fragments(text: str, words: Words) -> Iterator[Fragment]:
             yield f"The user has {_a(event[1])}{event[1]}{event[2]}", match.start(1), match.end(1), "it is"
         else:
             yield f"It is {told}", match.start(1), match.end(1), "it is"
-    if match := _HERE.match(text):
-        role = match[1].split()
+    if here := _HERE.match(text):
+        role = here[1].split()
         if not {word.lower() for word in role} & _NO_ROLE and not words.form(role[0].lower()).keys() & {
             "third",
             "past",
         }:
             plain = " ".join([role[0][0].lower() + role[0][1:] if role[0] != "I" else role[0], *role[1:]])
-            yield f"The user is {_as_role(plain)}", match.start(1), match.end(), "here"
-    match = _SINCE.match(text)
-    begun = match[1].split()[0].lower() if match else ""
-    if match and _ILL.search(match[1]) and len(match[1].split()) <= 4 and begun not in _READ_ELSEWHERE:
-        state = match[1][0].lower() + match[1][1:]
+            yield f"The user is {_as_role(plain)}", here.start(1), here.end(), "here"
+    since = _SINCE.match(text)
+    begun = since[1].split()[0].lower() if since else ""
+    if since and _ILL.search(since[1]) and len(since[1].split()) <= 4 and begun not in _READ_ELSEWHERE:
+        state = since[1][0].lower() + since[1][1:]
         noun = _NAMED_ILL.search(state)
         being = "has had" if noun and not state.startswith("type") else "has been"
-        yield f"The user {being} {state} since {match[2]}", match.start(1), match.end(), "since"
-    if match := _LIVES.search(text):
-        yield f"The user lives at {match[1]}", *match.span(), "here"
+        yield f"The user {being} {state} since {since[2]}", since.start(1), since.end(), "since"
+    if lives := _LIVES.search(text):
+        yield f"The user lives at {lives[1]}", *lives.span(), "here"
 
 
 def _as_role(words: str) -> str:

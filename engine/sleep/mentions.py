@@ -224,10 +224,7 @@ class People:
                 last = end + 1 if end < len(found) and found[end].norm in ",)" else end
                 return Mention(entity, at, last, adjectives, named=True)
         beside = " ".join(token.norm for token in found[stop : stop + 3])
-        if (whose := entities.placed(beside)) and self.names.get(name, Entity()).relation in (
-            "",
-            whose,
-        ):  # "Gerald next door has passed away"
+        if (whose := entities.placed(beside)) and self.names.get(name, Entity()).relation in ("", whose):
             return Mention(self.introduce(name, whose), at, stop + 2 + beside.startswith("across the"), named=True)
         known = self.names.get(name) or self.names.get(found[at].text)
         if known is None and at == 0 and (words.finite(found[at].norm) or words.form(found[at].norm)):

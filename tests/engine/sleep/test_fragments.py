@@ -16,7 +16,7 @@ from tests.engine.sleep.test_gather import read
         ("I can't sleep, it's my driving test at 9:15.", "The user has a driving test at 9:15."),
         ("Coeliac here, so no seitan.", "The user is coeliac."),
         ("Nurse here, on nights.", "The user is a nurse."),
-        ("Vegan since 2011, so no eggs.", "The user has been vegan since 2011."),
+        ("Teetotal since 2011, so no sherry.", "The user has been teetotal since 2011."),
         ("The fence outside number 14, that's ours, blew down.", "The user lives at number 14."),
         ("The firm I work for, Tidewell Marine, is moving.", "The user works at Tidewell Marine."),
         ("I never drive. How do I get to Skye?", "The user never drives."),
