@@ -227,7 +227,8 @@ class ClauseReader:
 
     def _tells_relation(self, found: list[Token], subject: Subject) -> bool:
         ahead = [token.norm for token in found[subject.verb_at + 1 : subject.verb_at + 4]]
-        return "my" in ahead or "our" in ahead
+        said = " ".join(token.norm for token in found[subject.verb_at + 1 : subject.verb_at + 7])
+        return "my" in ahead or "our" in ahead or re.search(r"\bfrom (?:me|us)\b(?! to)", said) is not None
 
     def _contact(self, found: list[Token], at: int) -> bool:
         return found[at - 1].norm in AUXILIARIES

@@ -75,6 +75,14 @@ _LIVES = re.compile(
 )
 
 
+_REPLACED = re.compile(
+    r"^\W*(?:so |and |well,? )?((?:my|our) [a-z][a-z' -]{2,40}?)(?:'s not| isn't| is not| aren't| are not) "
+    r"([^,.;:!?]{2,40}?)(?: any ?more| any longer| now| these days)?(?:,| but|;| -| —) ?(?:but )?(?:it's|it is|"
+    r"they're|he's|she's|that's) (?!not\b)([^,.;:!?]{2,60})",
+    re.I,
+)
+
+
 def fragments(text: str, words: Words) -> Iterator[Fragment]:
     """The fragments of one sentence that is no question."""
     for match in _IT_IS.finditer(text):
@@ -87,6 +95,8 @@ def fragments(text: str, words: Words) -> Iterator[Fragment]:
             yield f"The user has {_a(event[1])}{event[1]}{event[2]}", match.start(1), match.end(1), "it is"
         else:
             yield f"It is {told}", match.start(1), match.end(1), "it is"
+    if new := _REPLACED.match(text):  # "My manager isn't Petra any more, it's Olu"
+        yield f"{new[1]} is {re.sub(r' (?:now|these days|instead)$', '', new[3])}", *new.span(), "replaced"
     if here := _HERE.match(text):
         role = here[1].split()
         if not {word.lower() for word in role} & _NO_ROLE and not words.form(role[0].lower()).keys() & {

@@ -91,6 +91,7 @@ def judge(clause: Clause, language: Scorer) -> Judgement:
         return Judgement(weigh(found, odds, {**probe.signs, "model": 1.0}), found, odds, head.ACCEPT)
     by = weights()
     margin = by.get("bias", 0.0) + sum(by.get(sign, 0.0) for sign in found)
-    decided = clause.explicit or abs(margin) > CLIP * by.get("model", 0.0)  # the model could not tip it: not asked
+    reach = CLIP * by.get("model", 0.0)
+    decided = clause.explicit or reach == 0 or abs(margin) > reach  # the model could not tip it: not asked
     log_odds = 0.0 if decided else model_log_odds(clause.text, language)
     return Judgement(1.0 if clause.explicit else weigh(found, log_odds, by), found, log_odds)

@@ -112,7 +112,8 @@ TIME_AT = re.compile(
 )
 MY_DAYS = re.compile(r"\bmy ([a-z]+|[A-Z]\w+) days\b")
 DRUG = re.compile(
-    r"\b(?:my|on|take|taking|takes) (?:\d+ ?mg (?:of )?)?(metformin|statins|insulin|levothyroxine|warfarin|"
+    r"\b(?<!n't )(?<!not )(?<!never )(?<!stopped )(?:my|on|take|taking|takes) (?:\d+ ?mg (?:of )?)?"
+    r"(metformin|statins|insulin|levothyroxine|warfarin|"
     r"sertraline|ramipril|amlodipine|omeprazole|methotrexate|ventolin|citalopram|prednisolone|lithium|"
     r"tamoxifen|blood thinners|beta blockers|antidepressants|antihistamines|hrt|thyroxine|ritalin|"
     r"steroids)\b",

@@ -19,6 +19,7 @@ from tests.engine.sleep.test_gather import read
         ("Teetotal since 2011, so no sherry.", "The user has been teetotal since 2011."),
         ("The fence outside number 14, that's ours, blew down.", "The user lives at number 14."),
         ("The firm I work for, Tidewell Marine, is moving.", "The user works at Tidewell Marine."),
+        ("My manager isn't Petra any more, it's Olu.", "The user's manager is Olu."),
         ("I never drive. How do I get to Skye?", "The user never drives."),
         ("Please don't call me dude.", "The user does not want to be called dude."),
         ("I'd rather you used 24-hour time.", "The user wants the assistant to use 24-hour time."),
