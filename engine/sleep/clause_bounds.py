@@ -89,7 +89,8 @@ TAIL = re.compile(
 EXPLICIT = re.compile(
     r"\b(?:please |do |just )*(?:remember (?:that|my|i|we|for|this|:)|note (?:that|for later|to self|down|for the "
     r"future|this)|"
-    r"make a note|let the record show|i (?:inform|authorise|authorize) you|attention\b|i (?:want|need|would like|"
+    r"make a note|let (?:the record show|it be known)|i (?:inform|authorise|authorize) you|attention\b|"
+    r"i (?:want|need|would like|"
     r"'d like) you to "
     r"(?:know|remember|note)|you to remember|don't forget (?:that )?(?:my|i|our|we)|bear in mind|keep in mind|"
     r"for (?:your |the )?(?:future "

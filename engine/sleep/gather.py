@@ -125,7 +125,9 @@ def _read_with(people: People, turns: Sequence[Turn]) -> list[_Read]:
         if turn.conversation != conversation:
             conversation, frame, before = turn.conversation, "", None
             clauses.new_conversation()
-        for place, sentence in enumerate(sentences(turn.text, _as_frame(frame))):
+        said_here = sentences(turn.text, _as_frame(frame))
+        alone = not any(sentence.question for sentence in said_here)
+        for place, sentence in enumerate(said_here):
             frame = sentence.frame
             bare = newest_name(people)
             resolved = resolve(sentence, before, words)
@@ -139,7 +141,7 @@ def _read_with(people: People, turns: Sequence[Turn]) -> list[_Read]:
                 end = sentence.start + len(sentence.text)
                 more = [replace(each, start=sentence.start, end=end, pointed=True) for each in clauses.read(tail)]
                 read = [each for each in read if each.start < tail.start] + more
-            found += [_Read(each, turn) for each in read]
+            found += [_Read(replace(each, alone=alone), turn) for each in read]
             before = sentence
     return found
 
