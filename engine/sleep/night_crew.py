@@ -76,7 +76,8 @@ class NightCrew:
         progress: Progress,
     ) -> Trained:
         """See `Crew.train`."""
-        return train.train(rows, language, work, train.recipe_for(dial, seed), should_stop, progress)
+        recipe = train.recipe_for(dial, seed)
+        return train.train(rows, language, work, recipe, should_stop, progress, dream.outside())
 
     def ask(
         self, facts: Sequence[Fact], language: Language, seed: int, dial: Dial, should_stop: Stop, progress: Progress
