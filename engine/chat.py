@@ -148,7 +148,10 @@ class Chat:
         language: Language,
         call: Call,
     ) -> None:
-        """Stream the answer to the user's `turn`, and keep it however it ends."""
+        """Stream the answer to the user's `turn`, and keep it however it ends; a temporary talk gets the bare model's."""
+        if self._turns.conversation(turn.conversation).temporary and language.adapter_id:
+            with language.bare():
+                return self._answer(turn, facts, messages, request, language, call)
         model, adapter, used = language.model_id, language.adapter_id, [fact.id for fact in facts]
         answer = Growing(
             self._turns, self._clock, self._turns.begin_answer(turn.conversation, turn.id, model, adapter, used)

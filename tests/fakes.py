@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -117,6 +118,12 @@ class EchoModel:
         if folder is not None and folder.name not in self.adapters:
             raise Trouble("adapter_missing", "What was learned is missing on the disk.")
         self.adapter_id = "" if folder is None else folder.name
+
+    @contextmanager
+    def bare(self) -> Iterator[None]:
+        worn, self.adapter_id = self.adapter_id, ""
+        yield
+        self.adapter_id = worn
 
     def forget_prompts(self) -> None:
         self._read.clear()

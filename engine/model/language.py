@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from engine.clock import Clock, SystemClock
@@ -187,6 +188,22 @@ class Language:
             overlay.attach(self.model, *overlay.stacked(layers))
         self.adapter_id = found[0].manifest.id if found else ""
         self.forget_prompts()
+
+    @contextmanager
+    def bare(self) -> Iterator[None]:
+        """For a while exactly the base model, whatever is worn: a temporary talk reads no memory, in weights either."""
+        self._check_thread()
+        name, worn = self.adapter_id, overlay.detach(self.model)
+        if worn:
+            self.adapter_id = ""
+            self.forget_prompts()
+        try:
+            yield
+        finally:
+            if worn:
+                overlay.put_back(self.model, worn)
+                self.adapter_id = name
+                self.forget_prompts()
 
     def forget_prompts(self) -> None:
         """Drop all prompt caches: after another adapter, and when words were forgotten that they hold."""
