@@ -31,7 +31,6 @@ class FactDetail(QScrollArea):
         self.fact: FactView | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Details"))
         inner = QWidget()
         mark(inner, "clear")

@@ -244,6 +244,7 @@ class MessageView(QWidget):
     def fit(self, width: int) -> int:
         """Place everything for `width` logical pixels; returns the height."""
         px = self._theme.px
+        outdent = px(5)  # the icons, not their buttons, line up with the text
         if self._box is not None:
             height = self._box.height_for(width)
             editing = self.turn.role == "user"
@@ -252,7 +253,7 @@ class MessageView(QWidget):
             self._show_body(not editing)
             self._actions.setVisible(not editing)
             if not editing:
-                self._actions.setGeometry(0, top - px(32), width, px(28))
+                self._actions.setGeometry(-outdent, top - px(32), width + 2 * outdent, px(28))
             return top + height + px(16)
         self._show_body(True)
         self._actions.setVisible(True)
@@ -260,7 +261,6 @@ class MessageView(QWidget):
         if self._thinking.isVisibleTo(self):
             self._thinking.setGeometry(0, 0, width, px(24))
             bottom = px(24)
-        outdent = px(5)  # the icons, not their buttons, line up with the text
         self._actions.setGeometry(-outdent, bottom + px(4), width + 2 * outdent, px(28))
         return bottom + px(4) + px(28) + px(4 if self.turn.role == "user" else 16)  # an answer belongs to its question
 

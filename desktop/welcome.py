@@ -22,9 +22,10 @@ from desktop.button_row import ButtonRow, RoomyButton
 from desktop.empty_state import centred, picture
 from desktop.engine_words import trouble_words
 from desktop.model_list import ModelList, machine_words
-from desktop.page_frame import Tall, setting_line, switch, text_label
+from desktop.page_frame import setting_line, switch, text_label
 from desktop.sleep_settings import SleepSettings
 from desktop.style import mark
+from desktop.tall import Tall
 from engine import protocol
 
 if TYPE_CHECKING:
@@ -80,7 +81,6 @@ class Welcome(QWidget):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.viewport().setAutoFillBackground(False)
         area.setWidget(inner)
         outer = QVBoxLayout(self)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QWheelEvent
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QWidget
 
 from desktop import window_state
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 
 SIDEBAR_SHARE = 0.3  # of the window's width, at most, until somebody draws it wider
+NARROWEST, LOWEST = 520, 420  # logical pixels of the smallest window
+LOW = 320  # logical pixels at 100% that it needs at least in height
+PAGE = 420  # logical pixels at 100% that every page needs beside the sidebar, its scroll bar included
 NIGHT_EVENTS = 5000  # of the running night
 
 
@@ -50,7 +53,7 @@ class MainWindow(QMainWindow):
         self.show_trouble = self.news.trouble
         self.night_events: deque[protocol.SleepStage] = deque(maxlen=NIGHT_EVENTS)  # for a page that is made later
         self.page = "chat"
-        self.sidebar_shown, self.sidebar_width = True, theme.px(WIDTH)
+        self.sidebar_shown, self.sidebar_width = True, 0  # 0: nobody has drawn it wider or narrower
         self.pages: dict[str, QWidget] = {}
         self.actions_by_name: dict[str, QAction] = {}
         self.on_close: Callable[[], bool] = lambda: True  # asked before the window goes; False: it is only hidden
@@ -60,7 +63,6 @@ class MainWindow(QMainWindow):
         self.hotkey = ""  # the key that raises the window from anywhere; "" where there is none
         self.set_hotkey: Callable[[bool], bool] = lambda on: not on
         self.setWindowTitle("Dormouse")
-        self.setMinimumSize(520, 420)
         self._build()
         self.commands_of_chat = ChatCommands(self)
         make_actions(self)
@@ -262,10 +264,23 @@ class MainWindow(QMainWindow):
         """Show or hide the sidebar, and remember which: a window that is being rebuilt cannot be asked."""
         self.sidebar_shown = shown
         self.sidebar.setVisible(shown)
-        most = max(round(self.width() * SIDEBAR_SHARE), self.sidebar.minimumWidth())  # however large the text is
-        self.splitter.setSizes([min(self.sidebar_width, most), max(self.width() - most, 1)])
+        needed = self.theme.px(PAGE) + (self.sidebar.minimumWidth() if shown else 0)
+        self.setMinimumSize(max(needed, NARROWEST), max(self.theme.px(LOW), LOWEST))  # no page is squeezed
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """The sidebar has the width that the user gave it, as far as the window has room."""
+        drawn, room = self.sidebar_width, self.width() - self.theme.px(PAGE)
+        wide = min(drawn, room) if drawn else min(self.theme.px(WIDTH), round(self.width() * SIDEBAR_SHARE))
+        wide = max(wide, self.sidebar.minimumWidth())  # however large the text is
+        self.splitter.setSizes([wide, max(self.width() - wide, 1)])
 
     # --- life ---------------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A window that was narrow gives the sidebar its width back."""
+        super().resizeEvent(event)
+        self._share_width()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Ctrl and the wheel change the size."""
