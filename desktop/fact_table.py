@@ -158,6 +158,16 @@ class FactBar(QWidget):
         if box.currentData() != chosen:
             self.filtered.emit({"conversation": box.currentData()})
 
+    def kept(self) -> dict[str, Any]:
+        """The search and the chosen filters."""
+        return {"words": self.search.text(), "chosen": [box.currentData() for box in self._boxes[:-1]]}
+
+    def take_back(self, kept: dict[str, Any]) -> None:
+        """Search and filter so again; the chats to filter by are not known yet."""
+        self.search.setText(kept["words"])
+        for box, chosen in zip(self._boxes, kept["chosen"], strict=False):
+            box.setCurrentIndex(max(0, box.findData(chosen)))
+
     def show_all(self) -> None:
         """Let every fact through, replaced and deleted ones too."""
         self._boxes[0].setCurrentIndex(STATES.index("all") + 1)

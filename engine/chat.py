@@ -148,7 +148,7 @@ class Chat:
         language: Language,
         call: Call,
     ) -> None:
-        """Stream the answer to the user's `turn`, and keep it however it ends; a temporary talk gets the bare model's."""
+        """Stream the answer to the user's `turn`, and keep it however it ends; a temporary talk gets the bare model."""
         if self._turns.conversation(turn.conversation).temporary and language.adapter_id:
             with language.bare():
                 return self._answer(turn, facts, messages, request, language, call)
