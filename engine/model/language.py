@@ -232,12 +232,12 @@ class Language:
         if not bare or worn is None:
             yield self._worn
             return
-        overlay.detach(self.model)
+        layers = overlay.detach(self.model)
         try:
             yield self._bare
         finally:
             if self._overlay is worn:  # else another adapter was put on while an answer was being written
-                overlay.attach(self.model, *worn)
+                overlay.put_back(self.model, layers)
 
     def forget_prompts(self) -> None:
         """Drop all prompt caches: after another adapter, and when words were forgotten that they hold."""
