@@ -123,6 +123,17 @@ def test_sleep_now_though_the_user_is_here_and_stop(house: House) -> None:
     assert isinstance(lasts[stop], Done) and house.heard.index(lasts[number]) < house.heard.index(lasts[stop])
 
 
+def test_sleep_now_ends_where_the_mains_end(house: House) -> None:
+    number = house.send(Sleep, depth="night")
+    until(house, SleepStage)
+    signals(house, **(FREE | {"idle": 0, "on_ac": False}))
+    end = house.until(number)[number]
+    assert isinstance(end, SleepEnded) and end.verdict == "stopped" and "runs on battery" in end.reason, end
+    signals(house, **(FREE | {"idle": 0}))
+    number = house.send(Sleep, depth="night")
+    assert house.until(number)[number].verdict == "published"  # type: ignore[attr-defined]
+
+
 def test_quitting_ends_the_sleeper(house: House) -> None:
     house.send(Sleep)
     until(house, SleepStage)
