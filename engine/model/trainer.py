@@ -30,6 +30,7 @@ from engine.errors import Bug, Trouble  # noqa: E402
 from engine.model.arithmetic import divergence, log_sum_exp  # noqa: E402
 from engine.model.lora import ATTENTION, PERCEPTRON, Attached, attach  # noqa: E402
 from engine.model.rows import STEP, Row, data_hash, plan, shared_prefix  # noqa: E402
+from engine.model.schedule import Schedule  # noqa: E402
 from engine.model.trunk import Trunk, trunk_of  # noqa: E402
 from engine.model.watch import Watch  # noqa: E402
 
@@ -90,8 +91,9 @@ class Trainer:
         self.unseen = range(len(rows), len(self.rows))
         self.prefix = shared_prefix(self.rows)
         self.batches = plan(rows, recipe.epochs, recipe.batch, recipe.seed)
-        self.step = 0
-        self.watch = Watch.late(recipe.looks, len(self.batches), recipe.patience) if held else Watch()
+        self.step, self.spent = 0, 0.0  # seconds that the steps so far have taken, as whoever runs them counts
+        self.schedule = Schedule(len(self.batches))
+        self.watch = Watch(recipe.patience)
         self.hash = data_hash(self.rows, asdict(recipe), len(held))
         first = round(recipe.first * len(model.layers))
         self.attached: Attached = attach(
@@ -189,12 +191,16 @@ class Trainer:
     @property
     def total(self) -> int:
         """All steps of this training, if it does not end early."""
-        return len(self.batches)
+        return self.schedule.total
 
     @property
     def done(self) -> bool:
         """Whether the training is complete."""
         return self.step >= self.total or self.watch.over
+
+    def shorten(self, total: int) -> None:
+        """End after `total` steps in all. What is left is gone through faster; the next checkpoint knows of it."""
+        self.schedule.cut(self.step, total)
 
     def run(self, steps: int, should_stop: Callable[[], bool], progress: Callable[[Step], None]) -> bool:
         """Up to `steps` more steps; True when the training is complete. Raises `Trouble` ("training_failed")."""
@@ -203,7 +209,9 @@ class Trainer:
             if self.done or should_stop():
                 break
             step = self._one(gradient)
-            if self.watch.due(self.step):  # in the same unit as the step: no checkpoint lies between the two
+            if self.unseen and self.step in self.schedule.steps_at(
+                self.recipe.looks
+            ):  # in the same unit as the step: no checkpoint lies between the two
                 self.watch.note(self.step, self._unseen_loss(), self.tensors())
             progress(step)
         return self.done
@@ -231,12 +239,7 @@ class Trainer:
         return Step(self.step, self.total, loss.item(), norm.item(), tokens)
 
     def _guard(self, loss: float, norm: float) -> None:
-        if (
-            math.isfinite(loss)
-            and math.isfinite(norm)
-            and loss < self.recipe.worst_loss
-            and norm < self.recipe.worst_norm
-        ):
+        if math.isfinite(loss + norm) and loss < self.recipe.worst_loss and norm < self.recipe.worst_norm:
             return
         raise Trouble(
             "training_failed",
@@ -246,9 +249,7 @@ class Trainer:
 
     def rate_at(self, step: int) -> float:
         """The learning rate of `step`: a short linear rise, then a cosine down to `floor` of the peak."""
-        rise = min(1.0, (step + 1) / max(1, self.recipe.warmup))
-        fall = 0.5 * (1 + math.cos(math.pi * step / max(1, self.total)))
-        return self.recipe.rate * rise * (self.recipe.floor + (1 - self.recipe.floor) * fall)
+        return self.recipe.rate * self.schedule.height(step, self.recipe.warmup, self.recipe.floor)
 
     # --- to bytes and back ------------------------------------------------------------------------------------------
 
@@ -268,8 +269,9 @@ class Trainer:
         for name, value in tree_flatten(self.optimizer.state):
             held[f"optimizer.{name}"] = np.array(value)
         held |= {f"best.{name}": value for name, value in self.watch.tensors.items()}
-        about = {"dormouse": json.dumps({"step": self.step, "hash": self.hash, "watch": self.watch.marks})}
-        return safetensors.numpy.save(held, metadata=about)
+        about = {"step": self.step, "hash": self.hash, "watch": self.watch.marks,
+                 "cuts": self.schedule.cuts, "spent": round(self.spent, 3)}  # fmt: skip
+        return safetensors.numpy.save(held, metadata={"dormouse": json.dumps(about)})
 
     def restore(self, data: bytes) -> bool:
         """Go on from a checkpoint; False (and nothing changed) when it is of other data, another recipe, or damaged."""
@@ -288,7 +290,8 @@ class Trainer:
         names = [name for name, _ in tree_flatten(self.optimizer.state)]
         self.optimizer.state = tree_unflatten([(name, mx.array(held[f"optimizer.{name}"])) for name in names])
         self.watch.restore(about["watch"], {name[5:]: held[name] for name in held if name.startswith("best.")})
-        self.step = int(about["step"])
+        self.schedule.restore(about.get("cuts", ()))
+        self.step, self.spent = int(about["step"]), float(about.get("spent", 0.0))
         return True
 
 

@@ -80,12 +80,13 @@ class QuickCrew(SmallCrew):
         dial: Dial,
         should_stop: Any,
         progress: Any,
+        left: Any,
     ) -> Trained:
         from engine.sleep import train
 
         self._begin("train")
         recipe = replace(train.recipe_for(dial, seed), epochs=3, batch=dial.batch // 4, rank=4)
-        return train.train(rows, language, work, recipe, should_stop, progress)
+        return train.train(rows, language, work, recipe, should_stop, progress, left)
 
 
 def end_if_told(what: str) -> None:
