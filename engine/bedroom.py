@@ -85,6 +85,10 @@ class Bedroom:
         """Whether a night is going on."""
         return self._night is not None
 
+    @property
+    def _narrow(self) -> bool:
+        return self.lookout is not None and outlook.narrow(self._desk, self.lookout.now())
+
     def handles(self, request: Request, reply: Callable[[Event], None]) -> bool:
         """Take part in `request`: what is about nights is done here; what cannot be beside one ends it first."""
         match request:
@@ -99,7 +103,7 @@ class Bedroom:
                 self.stop()
                 return False
             case Say() | Regenerate() | ShowPrompt():
-                if self._night and not self._desk.loaded and self._made_room:
+                if self._night and not self._desk.loaded and (self._made_room or self._narrow):
                     self.stop("The memory was wanted for the chat; the next sleep goes on from there.")
                 return False
             case _:

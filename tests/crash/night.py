@@ -22,7 +22,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from engine import lookout, nightwatch, server
+from engine import lookout, nightwatch, server, sleeper
 from engine.clock import SystemClock
 from engine.lookout import Probe
 from engine.model.message import Message
@@ -144,6 +144,8 @@ def main() -> int:
             time.sleep(PAUSE)
 
         cycle.run_night, Voice.stage = run_night, say  # type: ignore[method-assign]
+        if "NIGHT_SIGNALS" not in os.environ:  # last in line on a busy machine, a killed night would take hours
+            sleeper.be_polite = lambda: None
         order = Order(folder, model, options.depth, options.smaller)
         return sleep(order, take_pipe(), crew=QuickCrew)
     nightwatch.LEAST_PATIENCE = float(os.environ.get("NIGHT_PATIENCE", nightwatch.LEAST_PATIENCE))

@@ -22,6 +22,7 @@ from engine.protocol import (
     NightPlan,
     OpenConversation,
     Ready,
+    Say,
     Sleep,
     SleepEnded,
     SleepStage,
@@ -132,6 +133,17 @@ def test_sleep_now_ends_where_the_mains_end(house: House) -> None:
     signals(house, **(FREE | {"idle": 0}))
     number = house.send(Sleep, depth="night")
     assert house.until(number)[number].verdict == "published"  # type: ignore[attr-defined]
+
+
+def test_a_chat_that_does_not_fit_beside_the_night_ends_it(house: House) -> None:
+    number = house.send(Sleep, depth="night")
+    until(house, SleepStage)
+    signals(house, **(FREE | {"idle": 0, "free_memory": 1000}))
+    said = house.send(Say, text="are you there?", max_tokens=3)
+    lasts = house.until(number, said)
+    assert not isinstance(lasts[said], TroubleEvent)
+    end = lasts[number]
+    assert isinstance(end, SleepEnded) and end.verdict == "stopped" and "memory was wanted" in end.reason
 
 
 def test_quitting_ends_the_sleeper(house: House) -> None:
