@@ -29,7 +29,7 @@ import safetensors.numpy  # noqa: E402
 from engine.errors import Bug, Trouble  # noqa: E402
 from engine.model.arithmetic import divergence, log_sum_exp  # noqa: E402
 from engine.model.lora import ATTENTION, PERCEPTRON, Attached, attach  # noqa: E402
-from engine.model.rows import STEP, Row, data_hash, plan, shared_prefix  # noqa: E402
+from engine.model.rows import STEP, Row, data_hash, parts, plan, shared_prefix  # noqa: E402
 from engine.model.schedule import Schedule  # noqa: E402
 from engine.model.trunk import Trunk, trunk_of  # noqa: E402
 from engine.model.watch import Watch  # noqa: E402
@@ -79,10 +79,8 @@ class Step:
 
 
 class Trainer:
-    """One training. `close` (or leaving the `with` block) gives the model back as it was.
-
-    `held` rows are never trained on: they are scored at a few late steps, and `best` are the weights that did best.
-    """
+    """One training. `close` (or leaving the `with` block) gives the model back as it was. `held` rows are never trained
+    on: they are scored at a few late steps, and `best` are the weights that did best."""
 
     def __init__(self, model: nn.Module, rows: Sequence[Row], recipe: Recipe, held: Sequence[Row] = ()) -> None:
         if not rows:
@@ -102,7 +100,7 @@ class Trainer:
         self.trunk: Trunk = trunk_of(model, first)
         self.optimizer = optim.AdamW(recipe.rate, weight_decay=recipe.decay, bias_correction=True)
         self.optimizer.init(model.trainable_parameters())
-        self._ready()
+        self.states, self.teachers = dict[int, mx.array](), dict[int, tuple[mx.array, mx.array]]()
 
     def __enter__(self) -> Trainer:
         return self
@@ -116,16 +114,21 @@ class Trainer:
 
     # --- before the first step: always in the same order, so that a resumed run sees the same numbers ---------------
 
-    def _ready(self) -> None:
+    def ready(self, between: Callable[[], object] = lambda: None) -> None:
+        """What is done once, before the first step: all rows through the layers without pairs, and what the base says
+        to those held to it. Takes minutes; `between` is called every few rows. `run` does it where nobody has."""
+        if self.states:
+            return
         self.head = self.trunk.begin(self.rows[0].tokens[: self.prefix])
-        self.states: dict[int, mx.array] = {}
-        for part in _parts(self.rows, range(len(self.rows))):
+        states: dict[int, mx.array] = {}
+        for part in parts(self.rows, range(len(self.rows)), AHEAD):
+            between()
             kept = self.trunk.lower(self.head, [self.rows[number].tokens[self.prefix :] for number in part])
-            for number, state in zip(part, kept, strict=True):
-                self.states[number] = state
-        self.teachers: dict[int, tuple[mx.array, mx.array]] = {}
+            states |= zip(part, kept, strict=True)
+        self.states = states
         taught = [number for number, row in enumerate(self.rows) if row.teacher and self.recipe.kl > 0]
-        for part in _parts(self.rows, taught):
+        for part in parts(self.rows, taught, AHEAD):
+            between()
             self._teach(part)
 
     def _teach(self, part: Sequence[int]) -> None:
@@ -204,6 +207,7 @@ class Trainer:
 
     def run(self, steps: int, should_stop: Callable[[], bool], progress: Callable[[Step], None]) -> bool:
         """Up to `steps` more steps; True when the training is complete. Raises `Trouble` ("training_failed")."""
+        self.ready()
         gradient = nn.value_and_grad(self.model, self._loss)
         for _ in range(steps):
             if self.done or should_stop():
@@ -219,7 +223,7 @@ class Trainer:
     def _unseen_loss(self) -> float:
         """Mean loss in nats a token of the rows that are not trained on."""
         total, tokens = 0.0, 0
-        for part in _parts(self.rows, self.unseen):
+        for part in parts(self.rows, self.unseen, AHEAD):
             count = sum(len(self.rows[number].tokens) - self.rows[number].answer_start for number in part)
             total += float(np.array(self._loss(tuple(part)))) * count
             tokens += count
@@ -285,6 +289,7 @@ class Trainer:
             return False
         if about["hash"] != self.hash:
             return False
+        self.ready()
         pairs = [(name[8:], mx.array(held[name])) for name in held if name.startswith("weights.")]
         self.model.load_weights(pairs, strict=False)
         names = [name for name, _ in tree_flatten(self.optimizer.state)]
@@ -293,9 +298,3 @@ class Trainer:
         self.schedule.restore(about.get("cuts", ()))
         self.step, self.spent = int(about["step"]), float(about.get("spent", 0.0))
         return True
-
-
-def _parts(rows: Sequence[Row], numbers: Sequence[int]) -> list[list[int]]:
-    """`numbers` in groups of rows of like length, always the same ones."""
-    order = sorted(numbers, key=lambda number: (len(rows[number].tokens), number))
-    return [order[start : start + AHEAD] for start in range(0, len(order), AHEAD)]

@@ -82,7 +82,13 @@ def train(
     apart = unseen(kept)
     seen = token_rows([row for place, row in enumerate(kept) if place not in apart], language)
     held = token_rows([kept[place] for place in sorted(apart)], language)
+
+    def between() -> None:  # a sign of life, too: with many rows it takes minutes until the first step
+        if should_stop():
+            raise Stopped
+
     with Trainer(language.model, seen, recipe, held) as trainer:
+        trainer.ready(between)
         if checkpoint.exists():
             trainer.restore(checkpoint.read_bytes())
         last = _run(trainer, checkpoint, should_stop, progress, left)

@@ -6,7 +6,7 @@
 The crew reads and asks by rule, and trains with the true trainer. `NIGHT_ENDS="train:abort"` has a sleeper end in that
 work ("told": when all is written and nothing told), by "abort", "kill", "memory", "limit" or "hang"; with
 `NIGHT_ENDS_COUNT=FILE`, only the first `NIGHT_ENDS_TIMES`. `NIGHT_SIGNALS=FILE` is what the machine's signals are read
-from, and nights then begin by themselves.
+from, and nights then begin by themselves. With `NIGHT_POLITE` the sleeper gives way to all others, as a true one does.
 """
 
 from __future__ import annotations
@@ -144,7 +144,7 @@ def main() -> int:
             time.sleep(PAUSE)
 
         cycle.run_night, Voice.stage = run_night, say  # type: ignore[method-assign]
-        if "NIGHT_SIGNALS" not in os.environ:  # last in line on a busy machine, a killed night would take hours
+        if "NIGHT_POLITE" not in os.environ:  # last in line on a busy machine, a killed night would take hours
             sleeper.be_polite = lambda: None
         order = Order(folder, model, options.depth, options.smaller)
         return sleep(order, take_pipe(), crew=QuickCrew)

@@ -64,7 +64,7 @@ def signals(house: House, **values: Any) -> None:
     path.with_suffix(".new").replace(path)
 
 
-def until(house: House, kind: type[Event], seconds: float = 30.0) -> Any:
+def until(house: House, kind: type[Event], seconds: float = 300.0) -> Any:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         event = house.next()
