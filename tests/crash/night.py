@@ -6,7 +6,8 @@
 The crew reads and asks by rule, and trains with the true trainer. `NIGHT_ENDS="train:abort"` has a sleeper end in that
 work ("told": when all is written and nothing told), by "abort", "kill", "memory", "limit" or "hang"; with
 `NIGHT_ENDS_COUNT=FILE`, only the first `NIGHT_ENDS_TIMES`. `NIGHT_SIGNALS=FILE` is what the machine's signals are read
-from, and nights then begin by themselves. With `NIGHT_POLITE` the sleeper gives way to all others, as a true one does.
+from, and nights then begin by themselves. With `NIGHT_POLITE` the sleeper gives way to all others, as a true one does;
+with `NIGHT_TRUE` it is a true one in all.
 """
 
 from __future__ import annotations
@@ -132,6 +133,9 @@ def main() -> int:
     options = parser.parse_args()
     folder, model = DataFolder(Path(options.data)), Path(options.model)
     if options.what == "sleeper":
+        order = Order(folder, model, options.depth, options.smaller)
+        if "NIGHT_TRUE" in os.environ:
+            return sleep(order, take_pipe())
         whole, told = cycle.run_night, Voice.stage
 
         def run_night(*about: Any) -> Any:
@@ -146,7 +150,6 @@ def main() -> int:
         cycle.run_night, Voice.stage = run_night, say  # type: ignore[method-assign]
         if "NIGHT_POLITE" not in os.environ:  # last in line on a busy machine, a killed night would take hours
             sleeper.be_polite = lambda: None
-        order = Order(folder, model, options.depth, options.smaller)
         return sleep(order, take_pipe(), crew=QuickCrew)
     nightwatch.LEAST_PATIENCE = float(os.environ.get("NIGHT_PATIENCE", nightwatch.LEAST_PATIENCE))
     return serve(folder, model, take_pipe(), SystemClock(), sleeper=SLEEPER, probe=scripted())
