@@ -14,7 +14,6 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from desktop import autostart, window_state
 from desktop.drafts import WAIT
@@ -135,9 +134,9 @@ def test_the_welcome_goes_on_by_the_keyboard_alone(open_window):
     user.window.greet()  # before the window is shown, as at a first start
     user.window.show()
     page = user.window.pages["welcome"]
-    user.until(page.next.hasFocus)
+    user.until(lambda: user.window.focusWidget() is page.next)
     for key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Return):
-        QTest.keyClick(QApplication.focusWidget(), key)
+        QTest.keyClick(user.window.focusWidget(), key)
     user.until(lambda: user.window.stack.currentWidget() is user.window.chat)
 
 
