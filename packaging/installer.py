@@ -154,6 +154,7 @@ def tarball() -> Path:
     root = BUILD / "tar" / f"dormouse-{version()}"
     shutil.rmtree(root.parent, ignore_errors=True)
     shutil.copytree(BUNDLE, root / "lib/dormouse", symlinks=True)
+    (root / "lib/dormouse/VERSION").write_text(f"{version()}\n")  # install.sh never goes back
     place(LINUX / "install.sh", root / "install.sh", 0o755)
     place(LINUX / "dormouse.desktop", root / "share/dormouse.desktop")
     place(ROOT / "resources/icons/app.svg", root / "share/dormouse.svg")
