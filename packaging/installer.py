@@ -69,6 +69,8 @@ def bundle() -> None:
     places = ("--distpath", BUILD / "dist", "--workpath", BUILD / "work")
     spec = ROOT / "packaging" / "dormouse.spec"
     run(sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", *places, spec, env=environment)
+    # Again, into the bundle: now it is known which of the system's libraries it carries.
+    run(sys.executable, ROOT / "packaging" / "notices.py", BUNDLE / "_internal" / "notices", BUNDLE)
     run(BUNDLE / "dormouse", "--self-test")
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 BUILD = Path(__file__).resolve().parents[2] / "build"
 CLEAN, HERE = BUILD / "debian-clean", BUILD / "debian"
 SUITE = "bookworm"
-TOOLS = ("xvfb", "xauth", "xdotool", "openbox", "adduser", "fonts-dejavu-core")  # what a desktop has, in small
+TOOLS = ("xvfb", "xauth", "xdotool", "adduser", "fonts-dejavu-core")  # a screen, keys for it, a user, letters
 DEVELOPMENT = ("gcc", "g++", "cc", "c++", "python3", "make", "ld", "pkg-config")  # what must not be there
 
 ENTER = """

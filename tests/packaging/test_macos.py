@@ -31,6 +31,8 @@ def test_the_disk_image_shows_the_app_and_where_to_drag_it(tmp_path: Path) -> No
     assert Path(names["icon"]).is_file()
     picture = QImage(names["background"])
     assert (picture.width(), picture.height()) == names["window_rect"][1] == icons.DMG
+    sharp = QImage(names["background"].replace(".png", "@2x.png"))
+    assert (sharp.width(), sharp.height()) == (2 * icons.DMG[0], 2 * icons.DMG[1])
     for x, y in names["icon_locations"].values():
         assert names["icon_size"] / 2 < x < 600 - names["icon_size"] / 2 and names["icon_size"] / 2 < y < 380
 
