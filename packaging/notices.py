@@ -3,8 +3,8 @@
     python packaging/notices.py FOLDER [BUNDLE]
 
 Reads the metadata of the installed packages that pyproject.toml's run-time dependencies reach, so it cannot forget
-one that ships; with the frozen BUNDLE, the system's libraries in it too. A wheel that forgets its licence's text gets it
-from `licences/`. Refuses to guess: a package that names no licence is listed as such.
+one that ships; with the frozen BUNDLE, the system's libraries in it too. A wheel that forgets its licence's text gets
+it from `licences/`. Refuses to guess: a package that names no licence is listed as such.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ from cyclonedx.model.bom import Bom, BomMetaData
 from cyclonedx.model.component import Component, ComponentType
 from cyclonedx.output import make_outputter
 from cyclonedx.schema import OutputFormat, SchemaVersion
+from other_parts import Part, parts
 from packageurl import PackageURL
 from packaging.markers import default_environment
-from other_parts import Part, parts
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parent.parent
