@@ -25,7 +25,7 @@ blas.prepare()
 
 import mlx.core as mx  # noqa: E402  (BLAS must be loaded first)
 
-from engine.model import adapters, loading, overlay, scope, scoring  # noqa: E402
+from engine.model import adapters, loading, overlay, scope, scoring, states  # noqa: E402
 from engine.model.decoding import Batch, Stream  # noqa: E402
 from engine.model.prompt_cache import ConversationMemory, PrefixMemory, common_prefix  # noqa: E402
 from engine.model.sampling import sampler  # noqa: E402
@@ -174,6 +174,13 @@ class Language:
         rests = [whole[shared:] for whole in wholes]
         found = scoring.scores(self.model, self._worn.prefixes, known[:shared], rests)
         return [score.logprob for score in found]
+
+    def halfway(self, text: str, layer: int) -> list[float]:
+        """The mean and the last token's hidden state of the plain `text` after `layer` layers: twice the width."""
+        self._check_thread()
+        tokens = self.template.raw_tokens(text)
+        self._check_length(len(tokens))
+        return states.states(self.model, tokens, layer)
 
     def yes_no(self, prompt: str, yes: str = " yes", no: str = " no") -> float:
         """P(yes) / (P(yes) + P(no)) after the plain text `prompt`, usually a few examples and a question."""
