@@ -41,7 +41,6 @@ class Clause:
     said: str = ""  # the whole sentence, as said
     pointed: bool = False  # whether "it", "one" or "there" was put in words from the sentence before
     opens: bool = False  # whether its sentence begins with it
-    alone: bool = False  # whether its message asks nothing: what is told is all that it is for
 
 
 class ClauseReader:

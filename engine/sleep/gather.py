@@ -125,9 +125,7 @@ def _read_with(people: People, turns: Sequence[Turn]) -> list[_Read]:
         if turn.conversation != conversation:
             conversation, frame, before = turn.conversation, "", None
             clauses.new_conversation()
-        said_here = sentences(turn.text, _as_frame(frame))
-        alone = not any(sentence.question for sentence in said_here)
-        for place, sentence in enumerate(said_here):
+        for place, sentence in enumerate(sentences(turn.text, _as_frame(frame))):
             frame = sentence.frame
             bare = newest_name(people)
             resolved = resolve(sentence, before, words)
@@ -141,7 +139,7 @@ def _read_with(people: People, turns: Sequence[Turn]) -> list[_Read]:
                 end = sentence.start + len(sentence.text)
                 more = [replace(each, start=sentence.start, end=end, pointed=True) for each in clauses.read(tail)]
                 read = [each for each in read if each.start < tail.start] + more
-            found += [_Read(replace(each, alone=alone), turn) for each in read]
+            found += [_Read(each, turn) for each in read]
             before = sentence
     return found
 

@@ -293,7 +293,8 @@ def signs(clause: Clause) -> tuple[str, ...]:
         found.append("hearsay or a joke")
     if _SARCASM.search(clause.said):
         found.append("sarcasm")
-    found += [name for name, is_so in (("pointed", clause.pointed), ("asks nothing", clause.alone)) if is_so]
+    if clause.pointed:
+        found.append("pointed")
     if clause.explicit:
         found.append("asked to remember")
     return tuple(found)

@@ -39,7 +39,7 @@ PRIOR: Mapping[str, float] = {
     "in a question": -0.5, "before a question": 0.0, "asked to remember": 2.0, "aside wish": 2.0, "aside righted": 2.0,
     "state": 0.5, "since": 1.0, "advised": 2.0, "over for good": 1.0, "set apart": 1.0, "kin of kin": 0.3,
     "points nowhere": -2.5, "passing verb": -0.7, "passing deed": -1.0, "lasting deed": 1.0, "negated": -0.3,
-    "keeps on": -1.5, "equated": 1.0, "aged": 1.5, "guarded": 0.7, "the thing": -0.3, "asks nothing": 0.3,
+    "keeps on": -1.5, "equated": 1.0, "aged": 1.5, "guarded": 0.7, "the thing": -0.3,
 }  # fmt: skip
 
 
