@@ -40,6 +40,10 @@ _CANONICAL: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r" is the one (on|in|at|by|next)\b"), r" is \1"),
     (re.compile(r"^(The user(?:'s [\w' -]+?)?) goes by ([A-Z]\w+)"), r"\1 goes by \2"),
 )  # fmt: skip
+_AGE = (
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?)"
+)
 _SHAPES: tuple[tuple[str, str, str], ...] = (  # pattern after the subject, attribute, kind ("" = by the subject)
     (r" (?:still |now )?lives? (?:in|at|on|near|by|with|above|next) (?P<value>.+)", "residence", ""),
     (r" (?:is|are) (?:called|named|known as) (?P<value>.+)| goes by (?P<value2>.+)", "name", ""),
@@ -60,7 +64,9 @@ _SHAPES: tuple[tuple[str, str, str], ...] = (  # pattern after the subject, attr
     (r" (?:teaches|taught) (?P<value>.+)", "job", "work"),
     (r" (?:drives?|rides?) (?P<value>.+)", "vehicle", "possession"),
     (r" (?:studied|read|studies) (?P<value>.+)", "study", "history"),
-    (r" (?:is|are) (?P<value>\d+)(?: years old)?$| turns? (?P<value2>\d+.*)| is turning (?P<value3>.+)", "age", ""),
+    (
+        rf" (?:is|are) (?:now |already |nearly )?(?P<value>{_AGE})(?: years old)?(?: now| already)?$"
+        rf"| turn(?:s|ed)? (?P<value2>{_AGE}\b.*)| is turning (?P<value3>.+)", "age", ""),
     (
         r" (?:plays?|collects?|paints?|knits?|sings?|climbs?|sails?|rows?|bakes?|brews?|breeds?|restores?|"
         r"carves?|dances?|skates?) (?P<value>.+)", "hobby", "hobby"),

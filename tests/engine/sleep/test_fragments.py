@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from engine.sleep import gather
+from engine.sleep.attributes import about
+from engine.sleep.words import english
 from tests.bench.extraction import Unasked, conversation
 from tests.engine.sleep.test_gather import read
 
@@ -62,3 +64,9 @@ def test_what_mine_and_it_stand_for(say: str, fact: str) -> None:
 )
 def test_what_tells_nothing(say: str) -> None:
     assert read(say) == []
+
+
+def test_an_age_is_one_in_words_too() -> None:
+    told = ("is twelve", "is 12", "is thirteen years old", "turned forty-one", "is already nine")
+    assert {about(f"The user's cat Ozzy {each}.", english()).attribute for each in told} == {"age"}
+    assert about("The user's cat Ozzy turned grey.", english()).attribute != "age"
