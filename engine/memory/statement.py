@@ -51,7 +51,8 @@ _SHAPES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^(?:drives?|is driving)\b(?! to)", "drives"),
         (r"^(?:is|are|calls? \w+sel(?:f|ves)|(?:has )?(?:became|become|gone|turned)) (?:an? )?(?:strict )?"
          r"(?:vegan|vegetarian|pescatarian|pescetarian|omnivore|teetotal)\b", "diet"),
-        (r"^(?:is|are) \d+(?: years old)?$", "age"),
+        (r"^(?:is|are) (?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|"
+         r"eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?)(?: years old)?$", "age"),
         (r"^(?:has|celebrates) (?:his|her|their|its) birthday\b", "birthday"),
         (r"^(?:is|are) (?:married|engaged) to\b", "married"),
         (r"^(?:is|are) painted\b", "colour"),
