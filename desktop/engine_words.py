@@ -19,10 +19,11 @@ NEXT = re.compile(r"(?<=[.!?]) (?=\S)")  # between two sentences
 @lru_cache(maxsize=1)
 def table() -> tuple[Pattern, ...]:
     """Each sentence as a pattern, those with the most letters of their own first."""
-    from desktop.engine_reasons import REASONS  # not before something is to be said in another language
+    from desktop.engine_notes import NOTES  # not before something is to be said in another language
+    from desktop.engine_reasons import REASONS
     from desktop.engine_troubles import TROUBLES
 
-    said_so = [str(source) for source in (*REASONS, *TROUBLES)]  # Qt's mark is typed as an object
+    said_so = [str(source) for source in (*REASONS, *TROUBLES, *NOTES)]  # Qt's mark is typed as an object
     sources = sorted(said_so, key=lambda source: -len(re.sub(r"\{\d\}", "", source)))
     return tuple((re.compile(PLACE.sub("(.+?)", re.escape(source)), re.DOTALL), source) for source in sources)
 

@@ -167,11 +167,15 @@ class GetDrafts(Request, frozen=True, kw_only=True):
 
 
 class ImportConversation(Request, frozen=True, kw_only=True):
-    """A new conversation made of messages from a file; nothing in it counts as typed by the user here."""
+    """A new conversation made of messages from a file; nothing in it counts as typed by the user here.
+
+    A file that is too long for one line comes in parts: the later ones name the `conversation` that the first one made.
+    """
 
     title: str
     turns: tuple[ImportedTurn, ...]
     system: str = ""
+    conversation: Id | None = None
 
 
 class UndoNight(Request, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import closing
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +16,9 @@ from desktop.app import engine_command
 from desktop.forget_dialog import ForgetDialog
 from desktop.report_view import ReportView
 from engine import protocol
+from engine.paths import DataFolder
+from engine.store.database import Database
+from engine.store.keys import obtain_key
 from tests.fakes import tiny_model
 
 pytestmark = pytest.mark.model
@@ -211,3 +215,46 @@ def test_the_window_runs_under_an_x_server(tmp_path):
     )  # fmt: skip
     assert "SIZE 1120 True" in done.stdout, done.stderr
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.timeout(900)
+def test_a_correction_is_dreamt_and_a_temporary_chat_is_not(real, tiny, tmp_path):
+    """Through the window, the real engine and a night of its own process, and then in every table of the database."""
+    user = real(tiny)
+    window, session = user.window, user.window.session
+    session.max_tokens = 12
+    user.say("My sister Ingrid lives in Trondheim.", LONG)
+    user.say("When does the tile museum open?", LONG)
+    answer = session.turns[-1].id
+    window.chat._asked(answer, "down", None)
+    box = window.chat.view.message(answer)._box
+    box.text.setPlainText("The tile museum opens at ten.")
+    box.accept.click()
+    user.until(lambda: session.turns[-1].correction == "The tile museum opens at ten.", LONG)
+    window.new_chat(temporary=True)
+    user.say("My parrot is called Zanzibar and lives in Quito.", LONG)
+    assert not session.turns[-1].facts and session.temporary
+    page = night(user)
+    assert any("Zanzibar" in turn.text for turn in session.turns)  # it can be read until the end
+    assert [each.corrected for each in page._reports[0].rehearsed] == ["The tile museum opens at ten."]
+    window.link.stop()
+    folder = DataFolder(tmp_path / "data")
+    with closing(Database.open(folder.database, obtain_key(folder).value)) as database:
+        tables = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        rows = {name: repr(database.execute(f'SELECT * FROM "{name}"')) for (name,) in tables}
+    assert "Ingrid" in rows["turns"] and "Ingrid" in rows["facts"]
+    assert "rehearsal" in rows["dreams"] and "The tile museum opens at ten." in rows["dreams"]
+    assert [name for name, text in rows.items() if "Zanzibar" in text or "Quito" in text] == []
+    assert "Zanzibar" not in folder.memory_file.read_text()
+
+
+def night(user):
+    """A nap from its button to its report."""
+    user.window.show_page("night")
+    page = user.window.pages["night"]
+    page.how_deep.setCurrentIndex(0)
+    page.sleep_button.click()
+    user.until(lambda: user.window.night_events, LONG)
+    user.until(lambda: not page.asleep, 2 * LONG)
+    user.until(lambda: page._reports, LONG)
+    return page
