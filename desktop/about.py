@@ -23,7 +23,7 @@ def parts(root: str = "dormouse") -> list[str]:
         for needed in needs(waiting.pop()):
             spelled = re.sub(r"[-_.]+", "-", needed).casefold()
             if spelled not in found and version(needed):
-                found[spelled] = str(metadata.metadata(needed)["Name"])
+                found[spelled] = needed
                 waiting.append(needed)
     return sorted(found.values(), key=str.casefold)
 

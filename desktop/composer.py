@@ -131,6 +131,11 @@ class Composer(QFrame):
         self._button.setAccessibleName(label)
         self._refresh()
 
+    def set_files(self, some: bool) -> None:
+        """Whether files wait beside the text: they alone are a message, too."""
+        self.files_wait = some
+        self.refresh()
+
     def set_hint(self, text: str) -> None:
         """A few quiet words beside the button."""
         self._hint.setText(text)

@@ -44,7 +44,7 @@ class Say(Request, frozen=True, kw_only=True):
     """A user's message. No `conversation` starts a new one; no `parent` continues its newest leaf.
 
     Editing a message is a `Say` with the edited turn's own parent. `uid` is the face's own name for the message:
-    saying it twice stores it once. `trust` tells how the words came in.
+    saying it twice stores it once. `trust` tells how the words came in. `system` are a new conversation's instructions.
     """
 
     text: str
@@ -54,6 +54,7 @@ class Say(Request, frozen=True, kw_only=True):
     root: bool = False
     trust: Trust = "user_typed"
     temporary: bool = False
+    system: str = ""
     max_tokens: MaxTokens = 512
     temperature: Temperature = 0.3
 

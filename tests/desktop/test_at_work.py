@@ -180,3 +180,22 @@ def test_the_tray_says_when_only_the_user_keeps_it_awake(qapp):
     source = (ROOT / "engine/sleep/conditions.py").read_text()
     for part in HERE.pattern.split("|"):  # the engine still says so
         assert part.rstrip("$") in source
+
+
+def test_instructions_can_be_given_before_the_first_message(open_window, monkeypatch):
+    monkeypatch.setattr("desktop.dialogs.ask_text", lambda *_: "Answer in verse.")
+    user = open_window()
+    said = []
+    ask = user.window.link.ask
+
+    def listen(kind, handler=None, **fields):
+        said.append((kind, fields.get("system")))
+        return ask(kind, handler, **fields)
+
+    monkeypatch.setattr(user.window.link, "ask", listen)
+    user.window.actions_by_name["system"].trigger()
+    user.say("hello there")
+    assert (protocol.Say, "Answer in verse.") in said
+    assert user.window.session.conversation.system in ("Answer in verse.", "")  # the fake engine forgets it
+    user.say("and again")
+    assert (protocol.Say, "") in said

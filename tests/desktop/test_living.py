@@ -169,7 +169,7 @@ def test_welcome_is_three_pages_once(open_window):
 def test_the_about_box_names_all_that_is_shipped_with_its_licence():
     said = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())["project"]["dependencies"]
     asked = {NAME.match(line).group().casefold() for line in said if "darwin'" not in line or "linux" in line}
-    named = {each.casefold() for each in parts()}
+    named = {each.casefold().replace("_", "-") for each in parts()}
     assert asked <= named and {"shiboken6", "tokenizers", "transformers"} <= named
     assert [each for each in parts() if not licence(each)] == []
 
@@ -261,6 +261,9 @@ def show(self, hidden=False):
         self.window.show_page("chat")
         self.window.chat.composer.text.insertPlainText("my last words")
         act()
+    def when_kept(do):  # the promise is about what the engine has acknowledged, however slow the machine is
+        waits = self.window.session.draft_box._timer.isActive() or self.link._typed
+        QTimer.singleShot(20, lambda: when_kept(do)) if waits else do()
     ready = lambda: type_and(ACT) if self.link.ready else QTimer.singleShot(50, ready)
     ready()
 a.Dormouse.show = show
@@ -268,11 +271,11 @@ raise SystemExit(m.main(FOLDER))
 """
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(400)
 @pytest.mark.parametrize(("act", "code"), [
     ("lambda: os.kill(os.getpid(), signal.SIGTERM)", 0),  # the desktop ends
     ("self.window.quit", 0),
-    ("lambda: QTimer.singleShot(700, lambda: os.kill(os.getpid(), signal.SIGKILL))", -signal.SIGKILL),
+    ("lambda: when_kept(lambda: os.kill(os.getpid(), signal.SIGKILL))", -signal.SIGKILL),
 ])  # fmt: skip
 def test_the_window_ends_and_the_draft_stays(act, code, tmp_path, monkeypatch):
     """With the true engine, a data folder of its own, and as a process of its own."""
@@ -282,9 +285,9 @@ def test_the_window_ends_and_the_draft_stays(act, code, tmp_path, monkeypatch):
         "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
         "QT_QPA_PLATFORM": "offscreen",
     }
-    done = subprocess.run([sys.executable, "-c", script], env=environment, timeout=100, check=False)
+    done = subprocess.run([sys.executable, "-c", script], env=environment, timeout=300, check=False)
     assert done.returncode == code
-    for _ in range(100):  # the engine of a window that was killed lets go of the folder a moment later
+    for _ in range(600):  # the engine of a window that was killed lets go of the folder a moment later
         try:
             assert drafts_in(tmp_path / "data") == ["my last words"]
             return
