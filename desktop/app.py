@@ -15,6 +15,7 @@ from desktop.engine_words import said
 from desktop.i18n import Translation
 from desktop.style import dress
 from desktop.theme import Theme
+from desktop.updates import NewsDialog, UpdateWatch
 from desktop.window import MainWindow
 from engine import protocol
 
@@ -77,6 +78,7 @@ class Dormouse(QObject):
         dress_always(app, self.theme, folder)
         app.setWindowIcon(icons.app_icon())
         self.window = MainWindow(self.theme, self.link, self.settings)
+        self.updates = UpdateWatch(self.link, self.settings, lambda: self.window.chat.banner, self)
         self.tray: Tray | None = None
         self.hotkey: Hotkey | None = None
         self._join()
@@ -88,6 +90,7 @@ class Dormouse(QObject):
         window.set_language = self.set_language
         window.has_tray = lambda: self.tray is not None and self.tray.available
         window.on_close = self._closing
+        self.updates.show_news = lambda news: NewsDialog(self.theme, news, window).open()
         self.link.said.connect(self._heard)
 
     def show(self, hidden: bool = False) -> None:
@@ -178,6 +181,7 @@ class Dormouse(QObject):
             self._night_ended(event)
         elif isinstance(event, protocol.Ready):
             self._greet_after_night(event)
+            self.updates.ask()
 
     def _night_ended(self, event: protocol.SleepEnded) -> None:
         if self.tray is not None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -183,9 +183,16 @@ class Welcome(QWidget):
         self.done.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Enter goes on."""
+        """The button that goes on has the focus: once all is shown, since what is not takes none."""
         super().showEvent(event)
-        self.next.setFocus()
+        QTimer.singleShot(0, self, self.next.setFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._go_on()
+        else:
+            super().keyPressEvent(event)
 
     def refresh(self) -> None:
         """Ask for the models and the wishes."""

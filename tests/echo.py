@@ -12,7 +12,6 @@ import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -35,11 +34,8 @@ class Echo:
     def use_adapter(self, folder: Path | None, beneath: Path | None = None) -> None:
         self.adapter_id = folder.name if folder else ""
 
-    @contextmanager
-    def bare(self) -> Iterator[None]:
-        worn, self.adapter_id = self.adapter_id, ""
-        yield
-        self.adapter_id = worn
+    def speaks(self, messages: Sequence[Message]) -> bool:
+        return bool(self.adapter_id)
 
     def tokens(self, messages: Sequence[Message], add_generation: bool = True) -> list[int]:
         return [1 for message in messages for _ in ["<role>", *message.content.split()]]

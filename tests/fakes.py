@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -57,6 +56,7 @@ class EchoModel:
         stop: Callable[[], bool],
         seed: int | None = None,
         repetition: float = 1.0,
+        bare: bool = False,
     ) -> Iterator[Piece]:
         prompt = self._fitting(messages)
         words = self._reply(messages).split(" ")
@@ -119,11 +119,8 @@ class EchoModel:
             raise Trouble("adapter_missing", "What was learned is missing on the disk.")
         self.adapter_id = "" if folder is None else folder.name
 
-    @contextmanager
-    def bare(self) -> Iterator[None]:
-        worn, self.adapter_id = self.adapter_id, ""
-        yield
-        self.adapter_id = worn
+    def speaks(self, messages: Sequence[Message]) -> bool:
+        return bool(self.adapter_id)
 
     def forget_prompts(self) -> None:
         self._read.clear()

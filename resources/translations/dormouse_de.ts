@@ -1296,6 +1296,14 @@
    <translation>Warten Sie darauf, oder halten Sie es an.</translation>
   </message>
   <message>
+   <source>Another Dormouse is downloading that model.</source>
+   <translation>Ein anderes Dormouse lädt dieses Modell gerade herunter.</translation>
+  </message>
+  <message>
+   <source>Wait for it, or pause it there.</source>
+   <translation>Warten Sie darauf, oder halten Sie es dort an.</translation>
+  </message>
+  <message>
    <source>{0} could not be used: {1}.</source>
    <translation>{0} ließ sich nicht benutzen: {1}.</translation>
   </message>
@@ -1458,6 +1466,10 @@
   <message>
    <source>The model hub asks us to wait.</source>
    <translation>Der Hub bittet zu warten.</translation>
+  </message>
+  <message>
+   <source>Try again in {0} minutes; what has come is kept.</source>
+   <translation>Versuchen Sie es in {0} Minuten wieder; was schon da ist, bleibt.</translation>
   </message>
   <message>
    <source>Try again in a few minutes; what has come is kept.</source>
@@ -2030,6 +2042,10 @@
   <message>
    <source>Done with less: the machine had ended this stage before.</source>
    <translation>Mit weniger getan: Der Rechner hatte diese Stufe schon einmal beendet.</translation>
+  </message>
+  <message>
+   <source>the last night failed, and is tried again some hours later</source>
+   <translation></translation>
   </message>
  </context>
  <context>
@@ -3135,8 +3151,8 @@
    <translation>Privatsphäre</translation>
   </message>
   <message>
-   <source>Reads one small signed file now and then, and sends nothing about you.</source>
-   <translation>Liest ab und zu eine kleine signierte Datei und sendet nichts über Sie.</translation>
+   <source>Reads one small signed file once a day, and sends nothing about you.</source>
+   <translation>Liest einmal am Tag eine kleine signierte Datei und sendet nichts über Sie.</translation>
   </message>
   <message>
    <source>Look for a newer Dormouse</source>
@@ -4341,6 +4357,40 @@
   <message>
    <source>Chat a little, or add something by hand. Memories are gathered in the night.</source>
    <translation>Plaudern Sie ein wenig, oder fügen Sie etwas von Hand hinzu. Erinnerungen werden nachts gesammelt.</translation>
+  </message>
+ </context>
+ <context>
+  <name>NewsDialog</name>
+  <message>
+   <source>What is new</source>
+   <translation>Was neu ist</translation>
+  </message>
+  <message>
+   <source>Its makers have written no notes.</source>
+   <translation>Die Entwickler haben nichts dazu geschrieben.</translation>
+  </message>
+  <message>
+   <source>Notes</source>
+   <translation>Anmerkungen</translation>
+  </message>
+  <message>
+   <source>Nothing is installed by itself; your data stays as it is.</source>
+   <translation>Nichts wird von selbst installiert; Ihre Daten bleiben, wie sie sind.</translation>
+  </message>
+  <message>
+   <source>Open its page</source>
+   <translation>Seite öffnen</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <translation>Schließen</translation>
+  </message>
+ </context>
+ <context>
+  <name>UpdateWatch</name>
+  <message>
+   <source>What is new</source>
+   <translation>Was neu ist</translation>
   </message>
  </context>
 </TS>

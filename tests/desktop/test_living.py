@@ -14,8 +14,9 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCloseEvent
+from PySide6.QtTest import QTest
 
 from desktop import autostart, window_state
 from desktop.about import NAME, licence, parts
@@ -172,6 +173,18 @@ def test_the_about_box_names_all_that_is_shipped_with_its_licence():
     named = {each.casefold().replace("_", "-") for each in parts()}
     assert asked <= named and {"shiboken6", "tokenizers", "transformers"} <= named
     assert [each for each in parts() if not licence(each)] == []
+
+
+def test_the_welcome_goes_on_by_the_keyboard_alone(open_window):
+    user = open_window()
+    user.window.hide()
+    user.window.greet()  # before the window is shown, as at a first start
+    user.window.show()
+    page = user.window.pages["welcome"]
+    user.until(lambda: user.window.focusWidget() is page.next)
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Return):
+        QTest.keyClick(user.window.focusWidget(), key)
+    user.until(lambda: user.window.stack.currentWidget() is user.window.chat)
 
 
 def test_window_state_is_kept(open_window, tmp_path):

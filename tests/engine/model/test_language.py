@@ -116,16 +116,6 @@ def test_an_adapter_changes_the_answers_and_leaves_no_trace(tiny: Language, tmp_
     assert not any(isinstance(module, overlay.LoRALinear) for _, module in tiny.model.named_modules())
 
 
-def test_what_is_worn_can_be_set_aside_for_a_while(tiny: Language, tmp_path: Path) -> None:
-    before, first = logits(tiny), adapter(tiny, tmp_path)
-    tiny.use_adapter(first)
-    worn = logits(tiny)
-    with pytest.raises(KeyError), tiny.bare():
-        assert logits(tiny) == before and not tiny.adapter_id
-        raise KeyError  # however it ends, it is worn again
-    assert logits(tiny) == worn != before and tiny.adapter_id == first.name
-
-
 def test_an_adapter_is_base_plus_scaled_delta(tiny: Language, tmp_path: Path) -> None:
     found = adapters.load(adapter(tiny, tmp_path, keys=("mlp.up_proj",)), tiny.model_id)
     bare = tiny.model.model.layers[1].mlp.up_proj
