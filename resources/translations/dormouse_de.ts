@@ -2045,7 +2045,7 @@
   </message>
   <message>
    <source>the last night failed, and is tried again some hours later</source>
-   <translation></translation>
+   <translation>die letzte Nacht ist gescheitert und wird in einigen Stunden noch einmal versucht</translation>
   </message>
  </context>
  <context>
