@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import platform
+import re
 from importlib import metadata
 
 from PySide6.QtCore import Qt
@@ -10,10 +12,30 @@ from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QVBoxLayout,
 from desktop.empty_state import centred, picture
 from desktop.theme import Theme
 
-PARTS = (
-    "PySide6-Essentials", "shiboken6", "mlx", "mlx-lm", "apsw-sqlite3mc", "keyring", "watchdog", "msgspec",
-    "markdown-it-py", "Pygments", "psutil", "platformdirs", "typer", "rich", "numpy", "tokenizers", "transformers",
-)  # fmt: skip
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+def parts(root: str = "dormouse") -> list[str]:
+    """Every installed package that `root` needs, and that those need, in alphabetical order."""
+    found: dict[str, str] = {}  # by the one spelling of the index ("more_itertools" is "more-itertools")
+    waiting = [root]
+    while waiting:
+        for needed in needs(waiting.pop()):
+            spelled = re.sub(r"[-_.]+", "-", needed).casefold()
+            if spelled not in found and version(needed):
+                found[spelled] = needed
+                waiting.append(needed)
+    return sorted(found.values(), key=str.casefold)
+
+
+def needs(name: str) -> list[str]:
+    """What a package says that it needs here, its extras apart."""
+    try:
+        said = metadata.requires(name) or []
+    except metadata.PackageNotFoundError:
+        return []
+    wanted = [line for line in said if "extra ==" not in line]
+    return [found.group() for line in wanted if (found := NAME.match(line)) is not None]
 
 
 def version(name: str) -> str:
@@ -43,7 +65,7 @@ class AboutDialog(QDialog):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("About Dormouse"))
-        self.resize(theme.px(620), theme.px(580))
+        self.resize(theme.px(720), theme.px(580))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(theme.px(24),) * 4)
         layout.setSpacing(theme.px(8))
@@ -57,10 +79,11 @@ class AboutDialog(QDialog):
         text = QPlainTextEdit()
         text.setReadOnly(True)
         text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        text.setTabStopDistance(theme.px(216))
+        text.setTabStopDistance(theme.px(260))
         text.setAccessibleName(self.tr("Licences"))
-        lines = [f"{name} {version(name)}\t{licence(name)}" for name in PARTS if version(name)]
-        text.setPlainText("\n".join(["SmolLM2-135M-Instruct\tApache-2.0", *lines]))
+        lines = [f"{name} {version(name)}\t{licence(name)}" for name in parts()]
+        python = f"Python {platform.python_version()}\tPSF-2.0"
+        text.setPlainText("\n".join(["SmolLM2-135M-Instruct\tApache-2.0", python, *lines]))
         layout.addWidget(text, 1)
         close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.accept)
