@@ -43,6 +43,8 @@ TROUBLES = (
     QT_TRANSLATE_NOOP("Engine", "Run `make run` in Dormouse's folder, which fetches it, or choose another model with --model."),  # noqa: E501
     QT_TRANSLATE_NOOP("Engine", "That model is being downloaded already."),
     QT_TRANSLATE_NOOP("Engine", "Wait for it, or pause it."),
+    QT_TRANSLATE_NOOP("Engine", "Another Dormouse is downloading that model."),
+    QT_TRANSLATE_NOOP("Engine", "Wait for it, or pause it there."),
     QT_TRANSLATE_NOOP("Engine", "{0} could not be used: {1}."),
     QT_TRANSLATE_NOOP("Engine", "Check the disk and try again."),
     QT_TRANSLATE_NOOP("Engine", "The disk is full, so {0} could not be written."),
@@ -84,6 +86,7 @@ TROUBLES = (
     QT_TRANSLATE_NOOP("Engine", "{0} holds no safetensors model."),
     QT_TRANSLATE_NOOP("Engine", "Choose an MLX model, for example from mlx-community."),
     QT_TRANSLATE_NOOP("Engine", "The model hub asks us to wait."),
+    QT_TRANSLATE_NOOP("Engine", "Try again in {0} minutes; what has come is kept."),
     QT_TRANSLATE_NOOP("Engine", "Try again in a few minutes; what has come is kept."),
     QT_TRANSLATE_NOOP("Engine", "There is no such model, or it is private."),
     QT_TRANSLATE_NOOP("Engine", "Check its name and your access token."),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from desktop import icons
@@ -11,6 +10,7 @@ from desktop.engine_link import EngineLink
 from desktop.engine_words import said
 from desktop.page_frame import card, setting_line, switch, text_label
 from desktop.theme import Theme
+from desktop.updates import NewsDialog
 from engine import protocol
 from engine.protocol import UpdateNews
 
@@ -22,7 +22,8 @@ class Privacy(QFrame):
 
     def __init__(self, theme: Theme, link: EngineLink) -> None:
         super().__init__()
-        self._theme, self._link, self._page = theme, link, ""
+        self._theme, self._link = theme, link
+        self._found: UpdateNews | None = None
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         frame, layout = card(theme, self.tr("Privacy"), 10)
@@ -32,17 +33,17 @@ class Privacy(QFrame):
         layout.addSpacing(theme.px(6))
         self.updates = switch()
         self.updates.clicked.connect(lambda on: self._ask(automatic=on))
-        words = self.tr("Reads one small signed file now and then, and sends nothing about you.")
+        words = self.tr("Reads one small signed file once a day, and sends nothing about you.")
         setting_line(theme, layout, self.tr("Look for a newer Dormouse"), words, self.updates)
         row = QHBoxLayout()
         self.news = text_label("", "muted")
-        self.open_page = QPushButton(self.tr("Show what is new"))
-        self.open_page.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self._page)))
+        self.show_notes = QPushButton(self.tr("Show what is new"))
+        self.show_notes.clicked.connect(self._show_notes)
         row.addWidget(self.news, 1)
-        row.addWidget(self.open_page)
+        row.addWidget(self.show_notes)
         layout.addLayout(row)
         self.news.hide()
-        self.open_page.hide()
+        self.show_notes.hide()
 
     def _points(self) -> tuple[tuple[str, str], ...]:
         return (
@@ -76,10 +77,14 @@ class Privacy(QFrame):
     def _hear(self, event: protocol.AnyEvent) -> None:
         if isinstance(event, UpdateNews):
             self.updates.setChecked(event.automatic)
+            self.updates.setEnabled(event.state != "nowhere")
             self.news.setText(said(event.sentence) if event.state != "off" else "")
             self.news.setVisible(event.state != "off")
-            self._page = event.page
-            self.open_page.setVisible(event.state == "newer" and bool(event.page))
-            self.open_page.setToolTip(event.page)
+            self._found = event
+            self.show_notes.setVisible(event.state == "newer")
         elif isinstance(event, protocol.TroubleEvent):
             self.trouble.emit(event)
+
+    def _show_notes(self) -> None:
+        if self._found is not None:
+            NewsDialog(self._theme, self._found, self.window()).open()

@@ -31,6 +31,11 @@ class Channel(msgspec.Struct, frozen=True):
     url: str = ""
     key: str = ""
 
+    @property
+    def open(self) -> bool:
+        """Whether there is anybody to ask."""
+        return bool(self.url and self.key)
+
 
 class News(msgspec.Struct, frozen=True, kw_only=True):
     """What is signed: the newest version, what is new in it, and the page that tells how to get it."""
@@ -54,8 +59,8 @@ def channel() -> Channel:
 
 def fetch(where: Channel) -> News:
     """The signed news at `where`; raises `Trouble`: no_channel, offline, bad_news, bad_signature."""
-    if not where.url or not where.key:
-        raise Trouble("no_channel", "This Dormouse was built without an address to ask.", "Look at its page instead.")
+    if not where.open:
+        raise no_channel()
     return opened(_read(where.url), where.key)
 
 
@@ -83,6 +88,11 @@ def judge(offered: str, ours: str) -> tuple[Literal["current", "newer"], str]:
     if _parts(offered) < _parts(ours):
         return "current", f"This is Dormouse {ours}; {offered} is offered and older, and Dormouse does not go back."
     return "current", f"Dormouse {ours} is the newest."
+
+
+def no_channel() -> Trouble:
+    """For a build without a channel."""
+    return Trouble("no_channel", "This Dormouse was built without an address to ask.", "Look at its page instead.")
 
 
 def _parts(version: str) -> tuple[int, ...]:

@@ -79,6 +79,7 @@ def make(folder: Path) -> list[Path]:
     made = {f"dormouse-{size}.png": data for size, data in pictures.items()}
     made |= {"dormouse.ico": ico(pictures), "dormouse.icns": icns(pictures)}
     made["dmg-background.png"] = drawn(BACKGROUND, *DMG)
+    made["dmg-background@2x.png"] = drawn(BACKGROUND, 2 * DMG[0], 2 * DMG[1])  # dmgbuild joins the two for Retina
     for name, data in made.items():
         (folder / name).write_bytes(data)
     return [folder / name for name in made]

@@ -69,6 +69,8 @@ def bundle() -> None:
     places = ("--distpath", BUILD / "dist", "--workpath", BUILD / "work")
     spec = ROOT / "packaging" / "dormouse.spec"
     run(sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "ERROR", *places, spec, env=environment)
+    # Again, into the bundle: now it is known which of the system's libraries it carries.
+    run(sys.executable, ROOT / "packaging" / "notices.py", BUNDLE / "_internal" / "notices", BUNDLE)
     run(BUNDLE / "dormouse", "--self-test")
 
 
@@ -154,6 +156,7 @@ def tarball() -> Path:
     root = BUILD / "tar" / f"dormouse-{version()}"
     shutil.rmtree(root.parent, ignore_errors=True)
     shutil.copytree(BUNDLE, root / "lib/dormouse", symlinks=True)
+    (root / "lib/dormouse/VERSION").write_text(f"{version()}\n")  # install.sh never goes back
     place(LINUX / "install.sh", root / "install.sh", 0o755)
     place(LINUX / "dormouse.desktop", root / "share/dormouse.desktop")
     place(ROOT / "resources/icons/app.svg", root / "share/dormouse.svg")

@@ -1,9 +1,10 @@
-"""Collects the licence texts of every package that the bundle carries, and their list as a CycloneDX 1.6 document.
+"""Collects the licence texts of everything that the bundle carries, and its list as a CycloneDX 1.6 document.
 
-    python packaging/notices.py FOLDER
+    python packaging/notices.py FOLDER [BUNDLE]
 
 Reads the metadata of the installed packages that pyproject.toml's run-time dependencies reach, so it cannot forget
-one that ships. Refuses to guess: a package that names no licence is listed as such.
+one that ships; with the frozen BUNDLE, the system's libraries in it too. A wheel that forgets its licence's text gets
+it from `licences/`. Refuses to guess: a package that names no licence is listed as such.
 """
 
 from __future__ import annotations
@@ -21,11 +22,17 @@ from cyclonedx.model.bom import Bom, BomMetaData
 from cyclonedx.model.component import Component, ComponentType
 from cyclonedx.output import make_outputter
 from cyclonedx.schema import OutputFormat, SchemaVersion
+from other_parts import Part, parts
 from packageurl import PackageURL
 from packaging.markers import default_environment
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parent.parent
+# What the wheels that carry no text name as their licence, in its own words, and the texts of it.
+STANDARD = {
+    "apache": (ROOT / "LICENSE",),
+    "lgpl": tuple(ROOT / "packaging/licences" / name for name in ("LGPL-3.0.txt", "GPL-3.0.txt")),
+}
 TEXTS = re.compile(r"(^|/)(LICEN[CS]E|COPYING|NOTICE|AUTHORS)[^/]*$", re.IGNORECASE)
 
 
@@ -68,8 +75,17 @@ def component(name: str, distribution: metadata.Distribution) -> Component:
     )
 
 
-def bom(packages: dict[str, metadata.Distribution]) -> str:
-    """The list of all components as a CycloneDX 1.6 document: ours, the starter model, and each package by name.
+def texts_of(distribution: metadata.Distribution) -> list[Path]:
+    """The licence texts in a package; else the standard text of the licence that it names."""
+    own = [Path(str(path.locate())) for path in distribution.files or () if TEXTS.search(str(path))]
+    if own := [path for path in own if path.is_file()]:
+        return own
+    said = licence(distribution).lower()
+    return [path for word, paths in STANDARD.items() if word in said for path in paths]
+
+
+def bom(packages: dict[str, metadata.Distribution], others: dict[str, Part]) -> str:
+    """The list of all components as a CycloneDX 1.6 document: ours, the starter model, and each part by name.
 
     Its serial number follows from what it lists, and its date is the epoch's: same components, same bytes.
     """
@@ -80,32 +96,30 @@ def bom(packages: dict[str, metadata.Distribution]) -> str:
                      licenses=[free])  # fmt: skip
     model = Component(name="SmolLM2-135M-Instruct", type=ComponentType.MACHINE_LEARNING_MODEL, bom_ref="starter-model",
                       licenses=[free])  # fmt: skip
-    names = " ".join(sorted(each.bom_ref.value or "" for each in (ours, model, *listed.values())))
-    document = Bom(components=[*listed.values(), model], serial_number=uuid5(NAMESPACE_URL, names))
+    everything = [*listed.values(), *(part.component for part in others.values()), model]
+    names = " ".join(sorted(each.bom_ref.value or "" for each in (ours, *everything)))
+    document = Bom(components=everything, serial_number=uuid5(NAMESPACE_URL, names))
     document.metadata = BomMetaData(component=ours, timestamp=datetime.fromtimestamp(0, UTC))
-    document.register_dependency(ours, [*listed.values(), model])
+    document.register_dependency(ours, everything)
     for name, distribution in packages.items():
         needs = {Requirement(line).name.replace("_", "-").lower() for line in distribution.requires or ()}
         document.register_dependency(listed[name], [listed[each] for each in sorted(needs & listed.keys())])
     return make_outputter(document, OutputFormat.JSON, SchemaVersion.V1_6).output_as_string(indent=1)
 
 
-def collect(folder: Path) -> int:
-    """Write `sbom.cdx.json` and one text file a package into `folder`; returns how many packages there are."""
+def collect(folder: Path, bundle: Path | None = None) -> int:
+    """Write `sbom.cdx.json` and one text file a part into `folder`; returns how many parts there are."""
     folder.mkdir(parents=True, exist_ok=True)
-    packages = reached()
+    packages, others = reached(), parts(bundle)
     for name, distribution in packages.items():
-        texts = [path for path in distribution.files or () if TEXTS.search(str(path))]
-        parts = [f"{name} {distribution.version}\n{licence(distribution)}\n"]
-        parts += [
-            f"--- {path.name} ---\n{path.locate().read_text(errors='replace')}"
-            for path in texts
-            if path.locate().is_file()
-        ]
-        (folder / f"{name}.txt").write_text("\n".join(parts), encoding="utf-8")
-    (folder / "sbom.cdx.json").write_text(bom(packages) + "\n", encoding="utf-8")
-    return len(packages)
+        made = [f"{name} {distribution.version}\n{licence(distribution)}\n"]
+        made += [f"--- {path.name} ---\n{path.read_text(errors='replace')}" for path in texts_of(distribution)]
+        (folder / f"{name}.txt").write_text("\n".join(made), encoding="utf-8")
+    for name, part in others.items():
+        (folder / f"{name}.txt").write_text(part.text, encoding="utf-8")
+    (folder / "sbom.cdx.json").write_text(bom(packages, others) + "\n", encoding="utf-8")
+    return len(packages) + len(others)
 
 
 if __name__ == "__main__":
-    print(f"{collect(Path(sys.argv[1]))} packages")
+    print(f"{collect(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None)} parts")

@@ -89,7 +89,8 @@ def remove(models: Path, repository: str, in_use: Path) -> None:
     doomed = folder.with_name(f".{folder.name}.removed")  # gone at once: half a model must not look whole
     shutil.rmtree(doomed, ignore_errors=True)
     folder.rename(doomed)
-    shutil.rmtree(doomed, ignore_errors=True)
+    for left in models.glob(".*.removed"):  # this one, and what a kill has left of others
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _listed(offer: Offer, models: Path, in_use: Path, running: Collection[str], room: Room) -> ModelOffer:

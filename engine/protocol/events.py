@@ -283,12 +283,11 @@ class DownloadProgress(Event, frozen=True, kw_only=True):
 
 
 class UpdateNews(Event, frozen=True, kw_only=True):
-    """The answer to `CheckUpdates`: "off" (not asked), "current" or "newer", then with notes and the page to open.
-
-    `sentence` says it for people; `automatic` is the user's choice.
+    """The answer to `CheckUpdates`: "off" (not asked), "nowhere" (this build has no address to ask), "current", or
+    "newer", then with notes and the page to open. `sentence` says it for people; `automatic` is the user's choice.
     """
 
-    state: Literal["off", "current", "newer"]
+    state: Literal["off", "nowhere", "current", "newer"]
     sentence: str
     automatic: bool
     version: str = ""

@@ -77,7 +77,8 @@ class NightCrew:
         left: Left,
     ) -> Trained:
         """See `Crew.train`."""
-        return train.train(rows, language, work, train.recipe_for(dial, seed), should_stop, progress, left)
+        recipe = train.recipe_for(dial, seed)
+        return train.train(rows, language, work, recipe, should_stop, progress, left, dream.outside())
 
     def ask(
         self, facts: Sequence[Fact], language: Language, seed: int, dial: Dial, should_stop: Stop, progress: Progress

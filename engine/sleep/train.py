@@ -13,17 +13,21 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine import files
-from engine.model import adapters
+from engine.model import adapters, scope
 from engine.model.language import Language
+from engine.model.message import Message
 from engine.model.rows import Row as TokenRow
 from engine.model.rows import make_row
-from engine.model.trainer import Recipe, Step, Trainer
+from engine.model.trainer import AHEAD, Recipe, Step, Trainer
+from engine.model.trunk import QuickTrunk
+from engine.prompt import system_prompt
 from engine.protocol import Depth
 from engine.sleep.context import Progress, Stopped
 from engine.sleep.crew import Left, Row, Trained
 from engine.sleep.dial import TABLE, Dial
 from engine.sleep.timekeeper import Pace, forever
 
+OUTSIDE = ("replay", "context")  # kinds of rows that the bare model answers as well, or better
 SEGMENT = 10  # steps between two checkpoints: what is lost at the most when the user comes back amid a step
 FIRST = 0.15  # of all steps are done before their number is judged: the first are slow, and a busy moment passes
 LONGEST = 40  # tokens of a row that is only held to the base; the facts' own answers are never cut
@@ -70,11 +74,13 @@ def train(
     should_stop: Callable[[], bool],
     progress: Progress,
     left: Left = forever,
+    outside: Sequence[Sequence[Message]] = (),
 ) -> Trained:
     """An adapter of the bare model from `rows`, saved under `work`/adapters; goes on from a checkpoint in `work`.
 
-    `left` tells how many seconds the training may still take. Raises `Stopped` after saving where it was, and `Trouble`
-    ("training_failed", "disk_full", …).
+    `left` tells how many seconds the training may still take; `outside` are prompts that lie outside the adapter's
+    scope, beside the rows that do. Raises `Stopped` after saving where it was, and `Trouble` ("training_failed",
+    "disk_full", …).
     """
     began = time.monotonic()
     checkpoint = files.make_folder(work) / CHECKPOINT
@@ -91,13 +97,16 @@ def train(
         trainer.ready(between)
         if checkpoint.exists():
             trainer.restore(checkpoint.read_bytes())
+        found = _scope(trainer, language, outside, between)
         last = _run(trainer, checkpoint, should_stop, progress, left)
         tensors, watch = trainer.best(), trainer.watch
     language.forget_prompts()
     parents = tuple(sorted({fact for row in rows if row.kept for fact in row.parents}))
-    meta = adapters.Meta(model_id=language.model_id, scale=recipe.scale, parents=parents)
+    meta = adapters.Meta(
+        model_id=language.model_id, scale=recipe.scale, parents=parents, opening=found.opening if found else ""
+    )
     folder = files.make_folder(work / "adapters")
-    name = adapters.save(folder, tensors, meta)
+    name = adapters.save(folder, {**tensors, **(found.tensors if found else {})}, meta)
     figures = {"steps": float(trainer.step), "loss": round(last.loss, 4) if last else 0.0,
                "tokens": float(_seen(trainer)), "seconds": round(time.monotonic() - began, 1)}  # fmt: skip
     if trainer.step < trainer.schedule.planned:
@@ -106,6 +115,25 @@ def train(
         figures |= {"unseen rows": float(len(held)), "best step": float(watch.best),
                     "unseen loss": round(watch.losses[watch.best], 4)}  # fmt: skip
     return Trained(name, folder / name, figures)
+
+
+def _scope(
+    trainer: Trainer, language: Language, outside: Sequence[Sequence[Message]], between: Callable[[], None]
+) -> scope.Scope | None:
+    """What the adapter may speak to: questions like those that it is taught to answer, and not like the others. None
+    where the layers below the adapter cannot be run by themselves."""
+    if not isinstance(trainer.trunk, QuickTrunk):
+        return None
+    more = [make_row(language, messages, "?", OUTSIDE[0]) for messages in outside]
+    more = [row for row in more if row.tokens[: trainer.prefix] == trainer.rows[0].tokens[: trainer.prefix]]
+    states = [trainer.states[number] for number in range(len(trainer.rows))]
+    for start in range(0, len(more), AHEAD):
+        between()
+        prompts = [row.tokens[trainer.prefix : row.answer_start] for row in more[start : start + AHEAD]]
+        states += trainer.trunk.lower(trainer.head, prompts)
+    rows = [*trainer.rows, *more]
+    means = scope.means(states, [row.answer_start - trainer.prefix for row in rows])
+    return scope.fit(means, [row.kind not in OUTSIDE for row in rows], trainer.trunk.first, system_prompt())
 
 
 def _seen(trainer: Trainer) -> int:

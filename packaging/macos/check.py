@@ -1,4 +1,5 @@
-"""What can be known about the Mac build without a Mac: every pinned package has a wheel for macOS 14 on Apple Silicon.
+"""What can be known about the Mac build without a Mac: every pinned package has a wheel for macOS 14 on Apple Silicon,
+and MLX's wheel holds its kernels where `packaging/dormouse.spec` takes them from.
 
     python packaging/macos/check.py [FOLDER]
 
@@ -13,6 +14,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 
 from packaging.requirements import Requirement
@@ -47,20 +49,32 @@ def have_wheels(pins: list[str], python: str, folder: str) -> bool:
     return subprocess.run([*command, *pins], capture_output=True, text=True).returncode == 0
 
 
+def kernels(folder: Path) -> list[str]:
+    """What is wrong with the wheels of MLX in `folder`: its library and its kernels must lie beside each other."""
+    names = {name for wheel in folder.glob("mlx*.whl") for name in zipfile.ZipFile(wheel).namelist()}
+    return [name for name in ("mlx/lib/libmlx.dylib", "mlx/lib/mlx.metallib") if name not in names]
+
+
 def main() -> int:
-    """Ask for all of them; 0 when each has a wheel."""
+    """Ask for all of them; 0 when each has a wheel and MLX's are as they must be."""
     python = f"{sys.version_info[0]}.{sys.version_info[1]}"
     pins = pinned(python)
     with tempfile.TemporaryDirectory() as spare:
         folder = sys.argv[1] if len(sys.argv) > 1 else spare
         whole = have_wheels(pins, python, folder)  # at once; only a failure is worth asking one by one
         missing = [] if whole else [pin for pin in pins if not have_wheels([pin], python, folder)]
+        lost = kernels(Path(folder))
     print(
         f"{len(pins) - len(missing)} of {len(pins)} pinned packages have a wheel for macOS 14 on arm64, Python {python}"
     )
     for pin in missing:
         print(f"missing: {pin}")
-    return 1 if missing else 0
+    print(
+        f"MLX's wheels lack {lost}"
+        if lost
+        else "MLX's library and its Metal kernels lie where the bundle takes them from"
+    )
+    return 1 if missing or lost else 0
 
 
 if __name__ == "__main__":

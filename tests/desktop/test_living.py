@@ -11,8 +11,9 @@ import sys
 import time
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCloseEvent
+from PySide6.QtTest import QTest
 
 from desktop import autostart, window_state
 from desktop.drafts import WAIT
@@ -127,6 +128,18 @@ def test_welcome_is_three_pages_once(open_window):
     assert user.window.stack.currentWidget() is user.window.chat
 
 
+def test_the_welcome_goes_on_by_the_keyboard_alone(open_window):
+    user = open_window()
+    user.window.hide()
+    user.window.greet()  # before the window is shown, as at a first start
+    user.window.show()
+    page = user.window.pages["welcome"]
+    user.until(lambda: user.window.focusWidget() is page.next)
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Return):
+        QTest.keyClick(user.window.focusWidget(), key)
+    user.until(lambda: user.window.stack.currentWidget() is user.window.chat)
+
+
 def test_window_state_is_kept(open_window, tmp_path):
     user = open_window()
     user.window.resize(760, 640)
@@ -157,7 +170,7 @@ def test_attached_files_are_documents(open_window, tmp_path, monkeypatch):
     (tmp_path / "picture.bin").write_bytes(b"\xff\x00\xfe")
     sent: list[tuple[str, str]] = []
     monkeypatch.setattr(user.window.session, "say", lambda text, trust="user_typed": sent.append((text, trust)))
-    user.window.chat._attach_paths([str(tmp_path / "notes.txt"), str(tmp_path / "picture.bin")])
+    user.window.chat.attachments.read([str(tmp_path / "notes.txt"), str(tmp_path / "picture.bin")])
     assert "picture.bin" in user.window.chat.banner.text.text()
     user.window.chat._send("Read this")
     assert sent[0][1] == "user_document"

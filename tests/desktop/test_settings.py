@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel
 
+from desktop.updates import NewsDialog, UpdateWatch
 from engine import protocol
 
 
@@ -49,8 +51,50 @@ def test_updates_are_off_until_they_are_asked_for(open_window):
     assert not page.privacy.updates.isChecked()
     assert page.privacy.news.isHidden()
     page.privacy.updates.click()
-    user.until(lambda: page.privacy.open_page.isVisible())
+    user.until(lambda: page.privacy.show_notes.isVisible())
     assert "9.0" in page.privacy.news.text()
+    page.privacy.show_notes.click()
+    dialog = user.window.findChild(NewsDialog)
+    assert dialog.notes.toPlainText() == "It dreams better." and dialog.open_page.isVisible()
+    dialog.close()
+
+
+def test_a_build_that_has_nowhere_to_ask_says_so_and_offers_no_switch(open_window):
+    _, page = open_settings(open_window)
+    sentence = "This Dormouse was built without an address to ask."
+    page.privacy._hear(protocol.UpdateNews(re=1, state="nowhere", sentence=sentence, automatic=False))
+    assert not page.privacy.updates.isEnabled() and page.privacy.news.text() == sentence
+
+
+def test_a_newer_version_is_told_once_and_only_where_it_is_wished_for(open_window, monkeypatch):
+    user = open_window()
+    watch = UpdateWatch(user.window.link, user.window.settings, lambda: user.window.chat.banner, user.window)
+    shown = []
+    watch.show_news = shown.append
+    heard = []
+    user.window.link.said.connect(lambda event: heard.append(type(event).__name__))
+
+    def ask():
+        before = heard.count("UpdateNews")
+        watch.ask()
+        user.until(lambda: heard.count("UpdateNews") > before)
+        user.bot.wait(20)
+
+    banner = user.window.chat.banner
+    ask()
+    assert not banner.isVisible()
+    user.window.link.ask(protocol.CheckUpdates, automatic=True)
+    ask()
+    assert banner.isVisible() and "9.0" in banner.text.text()
+    banner.button.click()
+    assert [news.notes for news in shown] == ["It dreams better."] and not banner.isVisible()
+    ask()
+    assert not banner.isVisible()
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    dialog = NewsDialog(user.window.theme, shown[0], user.window)
+    dialog.open_page.click()
+    assert opened == ["https://example.org/dormouse"]
 
 
 def test_beginning_anew_wants_the_word_and_shows_a_receipt(open_window):

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import base64
+import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 
 import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from engine import updates
+from engine.client import Client
 from engine.errors import Trouble
+from engine.paths import DataFolder
+from engine.protocol import CheckUpdates, UpdateNews
 from engine.updates import Channel, News, Signed, channel, fetch, judge
+from tests.engine.channelled import VARIABLE
 
 SIGNER = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 KEY = base64.b64encode(SIGNER.public_key().public_bytes_raw()).decode()
@@ -109,3 +115,43 @@ def test_no_server_no_channel_and_no_plain_http_elsewhere(post: Post) -> None:
 def test_only_a_newer_version_is_news(offered: str, ours: str, state: str, word: str) -> None:
     found, sentence = judge(offered, ours)
     assert found == state and word in sentence
+
+
+def ask(client: Client, **fields: object) -> UpdateNews:
+    found = next(iter(client.ask(CheckUpdates, **fields)))
+    assert isinstance(found, UpdateNews)
+    return found
+
+
+def test_an_engine_asks_only_while_the_user_wishes_it(
+    post: Post, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, msgspec.json.encode(Channel(post.url, KEY)).decode())
+    command = (sys.executable, "-m", "tests.engine.channelled", "serve")
+    with Client.start(DataFolder(tmp_path), command=command) as client:
+        assert ask(client).state == "off" and post.asked == 0
+        news = ask(client, automatic=True)
+        assert (news.state, news.version, news.notes, news.page) == ("newer", NEWS.version, NEWS.notes, NEWS.page)
+        assert news.automatic and post.asked == 1
+    with Client.start(DataFolder(tmp_path), command=command) as client:
+        assert ask(client).state == "newer" and post.asked == 2, "the wish is kept"
+        post.data = signed(News(version="0.0.1", notes="Old.", page="https://example.org"))
+        back = ask(client)
+        assert back.state == "current" and "does not go back" in back.sentence
+        post.data = signed(NEWS, Ed25519PrivateKey.from_private_bytes(bytes(32)))
+        with pytest.raises(Trouble) as forged:
+            list(client.ask(CheckUpdates))
+        assert forged.value.kind == "bad_signature"
+        asked = post.asked
+        assert ask(client, automatic=False).state == "off" and ask(client).state == "off" and post.asked == asked
+
+
+def test_a_build_without_a_channel_says_so_and_keeps_no_wish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(VARIABLE, "{}")
+    with Client.start(
+        DataFolder(tmp_path), command=(sys.executable, "-m", "tests.engine.channelled", "serve")
+    ) as client:
+        assert ask(client).state == "nowhere" and ask(client).sentence
+        with pytest.raises(Trouble) as nowhere:
+            list(client.ask(CheckUpdates, automatic=True))
+        assert nowhere.value.kind == "no_channel" and ask(client).automatic is False

@@ -5,6 +5,8 @@ from __future__ import annotations
 import plistlib
 import runpy
 import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 import icons
@@ -14,6 +16,9 @@ from PySide6.QtGui import QImage
 
 ROOT = Path(__file__).parents[2]
 MAC = ROOT / "packaging" / "macos"
+sys.path.append(str(MAC))
+
+import check  # noqa: E402  (packaging/ is a folder of scripts)
 
 
 def test_the_plists_say_what_they_must() -> None:
@@ -31,6 +36,8 @@ def test_the_disk_image_shows_the_app_and_where_to_drag_it(tmp_path: Path) -> No
     assert Path(names["icon"]).is_file()
     picture = QImage(names["background"])
     assert (picture.width(), picture.height()) == names["window_rect"][1] == icons.DMG
+    sharp = QImage(names["background"].replace(".png", "@2x.png"))
+    assert (sharp.width(), sharp.height()) == (2 * icons.DMG[0], 2 * icons.DMG[1])
     for x, y in names["icon_locations"].values():
         assert names["icon_size"] / 2 < x < 600 - names["icon_size"] / 2 and names["icon_size"] / 2 < y < 380
 
@@ -56,3 +63,14 @@ def test_the_workflow_tests_builds_and_keeps_the_image_on_an_arm_mac() -> None:
 def test_the_spec_puts_the_kernels_beside_the_library() -> None:
     spec = (ROOT / "packaging/dormouse.spec").read_text()
     assert '"mlx.metallib"), ".")' in spec and "Info.plist" in spec and "dormouse.icns" in spec
+
+
+def test_wheels_without_the_kernels_beside_the_library_are_noticed(tmp_path: Path) -> None:
+    def wheel(*names: str) -> Path:
+        with zipfile.ZipFile(tmp_path / "mlx_metal-1-py3-none-macosx_14_0_arm64.whl", "w") as archive:
+            for name in names:
+                archive.writestr(name, "")
+        return tmp_path
+
+    assert check.kernels(wheel("mlx/lib/libmlx.dylib")) == ["mlx/lib/mlx.metallib"]
+    assert check.kernels(wheel("mlx/lib/libmlx.dylib", "mlx/lib/mlx.metallib")) == []

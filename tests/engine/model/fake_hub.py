@@ -17,6 +17,8 @@ class Hub:
 
     `cut_after`: bytes after which one answer's connection is dropped, once. `slow`: seconds between two pieces.
     `status`: answer every question with this status. `lie`: names whose bytes are not those of the listed hash.
+    `refusals`: statuses and headers for the next requests of files. `sent_on`: the other host that files come from.
+    `no_ranges`: every file is sent from its start. `surplus`: bytes sent beyond a large file's end.
     """
 
     def __init__(self, repo: str, files: dict[str, bytes], large: set[str]) -> None:
@@ -27,6 +29,11 @@ class Hub:
         self.error_code = ""
         self.lie: set[str] = set()
         self.token = ""
+        self.refusals: list[tuple[int, dict[str, str]]] = []
+        self.sent_on = ""
+        self.no_ranges = False
+        self.surplus = 0
+        self.tokens: list[str] = []
         self.ranges: list[tuple[str, str]] = []
         self.served = 0
         hub = self
@@ -75,12 +82,19 @@ class Hub:
         self.file(http, found[1])
 
     def file(self, http: BaseHTTPRequestHandler, name: str) -> None:
+        self.tokens.append(http.headers.get("authorization", ""))
+        if self.refusals:
+            status, extra = self.refusals.pop(0)
+            return self.send(http, status, b'{"error":"no"}', extra)
+        if self.sent_on:
+            return self.send(http, 302, b"", {"Location": f"{self.sent_on}{http.path}"})
         data = self.files[name]
         if name in self.lie:
             data = bytes([data[0] ^ 1]) + data[1:]
         wanted = http.headers.get("Range", "")
         self.ranges.append((name, wanted))
-        first = int(wanted.removeprefix("bytes=").split("-")[0]) if wanted else 0
+        first = int(wanted.removeprefix("bytes=").split("-")[0]) if wanted and not self.no_ranges else 0
+        data += bytes(self.surplus if name in self.large else 0)
         extra = {"Content-Range": f"bytes {first}-{len(data) - 1}/{len(data)}"} if first else {}
         self.send(http, 206 if first else 200, data[first:], extra)
 
