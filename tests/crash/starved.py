@@ -27,8 +27,8 @@ def stood(pid: int) -> Stood:
 
 class Stopwatch:
     """Seconds since it was made, without those in which that one of the processes `pids` stood ready and was not run
-    which did so longest. What several of them lost at the same time is so left out once; what one lost after the other
-    counts, so on a busy machine the time is rather too long."""
+    which did so longest. On a quiet machine that is the time; on a very busy one a bound that may be too low, where two
+    threads of a process stood ready at once."""
 
     def __init__(self, *pids: int) -> None:
         self._before = {pid: stood(pid) for pid in pids}
