@@ -716,6 +716,10 @@
    <translation>die letzte Nacht begann vor weniger als zehn Minuten</translation>
   </message>
   <message>
+   <source>the last night failed, and is tried again some hours later</source>
+   <translation>die letzte Nacht ist misslungen und wird in einigen Stunden noch einmal versucht</translation>
+  </message>
+  <message>
    <source>only a nap is allowed, and what waits is for a longer night</source>
    <translation>nur ein Nickerchen ist erlaubt, und was wartet, braucht eine längere Nacht</translation>
   </message>
