@@ -2,7 +2,7 @@
 
     python packaging/linux/install_test.py [--before OLD.deb] [--keep] [--only STEP …]
 
-lintian · desktop files · install · the program's own test · window · a chat in it · nap · upgrade · archive · purge
+lintian · desktop files · install · self-test · window · chat in it · models · nap · upgrade · archive · purge
 
 Root, debootstrap, lintian and a network for the packages are needed; everything that Dormouse does runs without one.
 Without --before, the package itself plays its older version, under a lower number and with a file that the new one has
@@ -25,6 +25,7 @@ import debian
 from debian import BUILD, HERE, inside, run
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.append(str(ROOT))  # for the hub of the tests
 USER, OTHER = "sleeper", "carrier"  # the one has the package, the other the archive
 DATA = f"/home/{USER}/.local/share/dormouse"
 LOG = f"{DATA}/engine.log"
@@ -124,6 +125,22 @@ class Trial:
         """In the terminal, with an answer that can be checked."""
         answer = dormouse("chat", "--new", "What is the capital of France?")
         return answer.strip().splitlines()[-1][:60] if "Paris" in answer else sys.exit(f"FAIL answered {answer!r}")
+
+    def models(self) -> str:
+        """A model from a hub on this machine: fetched, used, left for the starter model again, removed."""
+        from tests.engine.model.fake_hub import Hub
+        from tests.fakes import tiny_model
+
+        name, place = "mlx-community/tiny", BUILD / "tiny"
+        shutil.rmtree(place, ignore_errors=True)
+        files = {path.name: path.read_bytes() for path in tiny_model(place, listed=False).iterdir()}
+        hub = Hub(name, files, {"model.safetensors"})
+        try:
+            for words in (("get", name), ("use", name), ("use", "SmolLM2 135M Instruct"), ("remove", name)):
+                inside("env", f"HF_ENDPOINT={hub.url}", "dormouse", "models", *words, user=USER, online=True)
+        finally:
+            hub.close()
+        return f"{hub.served} bytes from the hub" if hub.served >= sum(map(len, files.values())) else sys.exit("FAIL")
 
     def nap(self) -> str:
         """What was told in the window is read and learned."""

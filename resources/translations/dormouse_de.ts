@@ -3070,6 +3070,14 @@
  <context>
   <name>ReportView</name>
   <message>
+   <source>Another model answers since the last night. What the one before knew by heart was taught to it anew.</source>
+   <translation>Seit der letzten Nacht antwortet ein anderes Modell. Was das vorige auswendig wusste, wurde ihm neu beigebracht.</translation>
+  </message>
+  <message>
+   <source>Another model answers since the last night. What the one before knew by heart, this one looks up for now.</source>
+   <translation>Seit der letzten Nacht antwortet ein anderes Modell. Was das vorige auswendig wusste, schlägt dieses vorerst nach.</translation>
+  </message>
+  <message>
    <source>Learned: answered from the weights now</source>
    <translation>Gelernt: jetzt aus den Gewichten beantwortet</translation>
   </message>
