@@ -4,6 +4,10 @@
  <context>
   <name>AboutDialog</name>
   <message>
+   <source>All licence texts</source>
+   <translation>Alle Lizenztexte</translation>
+  </message>
+  <message>
    <source>About Dormouse</source>
    <translation>Über Dormouse</translation>
   </message>
