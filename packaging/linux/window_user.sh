@@ -19,6 +19,7 @@ patiently() {  # until the words in $1 succeed, five minutes at the most
 count() { grep -c "$1" "$log" 2>/dev/null || true; }
 on_screen() { xdotool search --onlyvisible --name '^Dormouse$' 2>/dev/null | head -n 1 | grep .; }
 
+rm -f /tmp/.X7-lock /tmp/.X11-unix/X7  # of a trial that was killed; nobody else lives here
 Xvfb :7 -screen 0 1280x800x24 >/dev/null 2>&1 &
 export DISPLAY=:7
 patiently 'xdotool getmouselocation >/dev/null 2>&1'
