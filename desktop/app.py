@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings
+from PySide6.QtCore import QObject, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop import icons, window_state
@@ -22,6 +22,9 @@ from engine import protocol
 if TYPE_CHECKING:
     from desktop.hotkey import Hotkey
     from desktop.tray import Tray
+
+
+LOOK = 20_000  # milliseconds between two looks at whether a night may begin
 
 
 def engine_command(data: str | None, model: str | None) -> list[str]:
@@ -81,7 +84,8 @@ class Dormouse(QObject):
 
     def _join(self) -> None:
         window = self.window
-        window.start_command = [sys.executable, "-m", "desktop", *(["--data", self._data] if self._data else [])]
+        rest = ["--data", self._data] if self._data else []
+        window.start_command = [sys.executable, "-m", "desktop", "--hidden", *rest]  # at login it waits in the tray
         window.set_language = self.set_language
         window.has_tray = lambda: self.tray is not None and self.tray.available
         window.on_close = self._closing
@@ -109,7 +113,20 @@ class Dormouse(QObject):
         tray.quit_wanted.connect(self.window.quit)
         if hidden and not tray.available:
             self.show()
+        self._look_timer = QTimer(self, interval=LOOK)
+        self._look_timer.timeout.connect(self._look)
+        self._look_timer.start()
+        self._look()
         self._make_hotkey()
+
+    def _look(self) -> None:
+        """Whether a night may begin soon, for the tray."""
+        if self.tray is not None and self.tray.available:
+            self.link.ask(protocol.GetConditions, self._hear_conditions)
+
+    def _hear_conditions(self, event: protocol.AnyEvent) -> None:
+        if isinstance(event, protocol.ConditionsView) and self.tray is not None:
+            self.tray.show_conditions(event)
 
     def _make_hotkey(self) -> None:
         """The key that raises the window from anywhere, where the system gives it."""
@@ -193,6 +210,9 @@ class Dormouse(QObject):
     def keep(self) -> None:
         """Keep everything now: the session may be ended at once, or not at all."""
         self.window.session.keep_draft()
+        memory = self.window.pages.get("memory")
+        if memory is not None:
+            memory.save()  # type: ignore[attr-defined]  # make_page makes nothing else under this name
         window_state.keep(self.window)
         self.link.flush()
 

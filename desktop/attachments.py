@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from desktop import icons
 from desktop.composer import MAX_FILE
@@ -26,7 +27,10 @@ def read_text_file(path: Path) -> str | None:
 
 
 class Attachments(QWidget):
-    """Hidden while empty."""
+    """Hidden while empty. `refused` names a file that is no text, or too long."""
+
+    refused = Signal(str)
+    changed = Signal(bool)  # whether there are some
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +38,20 @@ class Attachments(QWidget):
         self._files: list[tuple[str, str, QPushButton]] = []
         self._row = Flow(theme.px(6), self)
         self.hide()
+
+    def choose(self) -> None:
+        """Ask for text files to attach."""
+        paths, _ = QFileDialog.getOpenFileNames(self.window(), self.tr("Attach text files"))
+        self.read(paths)
+
+    def read(self, paths: Sequence[str]) -> None:
+        """Attach files."""
+        for path in map(Path, paths):
+            text = read_text_file(path)
+            if text is None:
+                self.refused.emit(path.name)
+            else:
+                self.add(path.name, text)
 
     def add(self, name: str, text: str) -> None:
         """Attach a file; a click on its chip takes it away again."""
@@ -46,6 +64,12 @@ class Attachments(QWidget):
         self._files.append((name, text, chip))
         self._row.addWidget(chip)
         self.show()
+        self.changed.emit(True)
+
+    @property
+    def files(self) -> list[tuple[str, str]]:
+        """Names and texts."""
+        return [(name, text) for name, text, _ in self._files]
 
     def take(self) -> str:
         """All files as one text for the message, and none left; "" where there are none."""
@@ -60,3 +84,4 @@ class Attachments(QWidget):
         chip.hide()
         chip.deleteLater()
         self.setVisible(bool(self._files))
+        self.changed.emit(bool(self._files))

@@ -63,6 +63,21 @@ class ChatCommands(QObject):
         if turn is not None:
             QGuiApplication.clipboard().setText(turn.text)
 
+    def rate_last(self, action: str) -> None:
+        """Thumbs "up" or "down" for the newest answer."""
+        turn = self._last("assistant")
+        if turn is not None and turn.id > 0:
+            self._window.show_page("chat")
+            self._window.chat.view.to_turn(turn.id)
+            self._window.chat.view.asked.emit(turn.id, action, None)
+
+    def step(self, by: int) -> None:
+        """Open the conversation below (1) or above (-1) the open one in the list."""
+        ids = [each.id for each in self._window.conversations]
+        here = ids.index(self._session.id) if self._session.id in ids else -1 if by > 0 else len(ids)
+        if 0 <= here + by < len(ids):
+            self._window.open_conversation(ids[here + by])
+
     def delete(self, number: int) -> None:
         """Delete, after asking in plain words."""
         title = next((each.title for each in self._window.conversations if each.id == number), "")

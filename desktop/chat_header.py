@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWi
 
 from desktop import icons
 from desktop.message_parts import icon_button
+from desktop.page_frame import OneLine
 from desktop.style import mark
 from desktop.theme import Theme
 from engine.protocol import Conversation, Turn
@@ -34,8 +35,7 @@ class ChatHeader(QWidget):
         row.setContentsMargins(px(12), px(8), px(12), px(8))
         row.setSpacing(px(6))
         self.sidebar = self._button("sidebar", self.tr("Show or hide the sidebar"), self.sidebar_wanted)
-        self.title = QLabel()
-        mark(self.title, "strong")
+        self.title = OneLine(kind="strong")
         self.badge = QLabel(self.tr("Temporary"))
         mark(self.badge, "pill-quiet")
         self.badge.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -82,6 +82,7 @@ class ChatHeader(QWidget):
         self.more.setVisible(conversation is not None and not temporary)
         self.find_button.setVisible(bool(turns))
         self._words = (conversation.title or self.tr("New chat")) if conversation else ""
+        self.title.show_all(self._words)
         self.title.setVisible(bool(self._words))
         self._used = sum(len(turn.text) for turn in turns[-METERED:]) // 4  # 4 letters are about a token
         self.fit()
@@ -92,16 +93,13 @@ class ChatHeader(QWidget):
         self._show_meter()
 
     def fit(self) -> None:
-        """Shorten the title to the room there is; where there is little, the meter goes first, then the model."""
+        """The title is shortened to the room there is; where there is little, the meter goes first, then the model."""
         self._show_meter()
         least = self._theme.px(LEAST) if self._words else 0
         self.model.setVisible(bool(self.model.text()))
         for widget in (self.meter, self.model):
             if self._room() < least:
                 widget.hide()
-        room = max(self._room(), least)
-        self.title.setText(self.title.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
-        self.title.setToolTip(self._words if self.title.text() != self._words else "")
 
     def _room(self) -> int:
         """What everything else leaves to the title."""

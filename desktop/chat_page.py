@@ -5,15 +5,14 @@ Refuses to know where conversations are listed and how the engine is reached.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
-from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QDesktopServices, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.attachments import Attachments, read_text_file
+from desktop.attachments import Attachments
 from desktop.banner import Banner
 from desktop.chat_header import ChatHeader
 from desktop.chat_session import ChatSession
@@ -21,6 +20,7 @@ from desktop.chat_view import ChatView
 from desktop.composer import Composer
 from desktop.empty_state import EmptyState
 from desktop.find_bar import FindBar
+from desktop.link_dialog import open_link
 from desktop.style import mark
 from desktop.theme import MEASURE, Theme
 from engine.protocol import Trust, Turn
@@ -104,20 +104,22 @@ class ChatPage(QWidget):
         session.opened.connect(self._opened)
         session.said.connect(self._said)
         session.cut.connect(view.keep_until)
-        session.began.connect(self._began)
+        session.began.connect(view.begin)
         session.grew.connect(view.grow)
         session.answered.connect(self._answered)
         session.rated.connect(view.update_turn)
         session.busy_changed.connect(self._busy)
-        session.returned.connect(self._returned)
+        session.returned.connect(composer.set_text)
         session.changed.connect(self._show_header)
         session.notes.changed.connect(self._show_notes)
         view.asked.connect(self._asked)
         composer.sent.connect(self._send)
         composer.stopped.connect(session.stop)
         composer.changed.connect(session.draft)
-        composer.files.connect(self._attach_paths)
-        composer.attach.connect(self.choose_files)
+        composer.files.connect(self.attachments.read)
+        composer.attach.connect(self.attachments.choose)
+        self.attachments.refused.connect(self._refused)
+        self.attachments.changed.connect(self._files_changed)
         self.finder.queried.connect(view.set_query)
         self.finder.found.connect(view.to_turn)
 
@@ -158,9 +160,6 @@ class ChatPage(QWidget):
             self.view.add_turns([turn])
             self.view.to_end()
 
-    def _began(self, turn: Turn) -> None:
-        self.view.begin(turn)
-
     def _answered(self, turn: Turn, before: int) -> None:
         if turn.id != before:
             self.view.rename_growing(turn)
@@ -181,16 +180,13 @@ class ChatPage(QWidget):
     def _show_notes(self) -> None:
         self.view.show_notes(self.session.notes.by_turn)
 
-    def _returned(self, text: str) -> None:
-        self.composer.set_text(text)
-
     # --- the user speaks ----------------------------------------------------------------------------------------
 
     def _send(self, text: str) -> None:
         trust: Trust = "pasted" if self.composer.pasted else "user_typed"
         attached = self.attachments.take()
         if attached:
-            text, trust = f"{text}\n\n{attached}", "user_document"
+            text, trust = "\n\n".join(filter(None, (text, attached))), "user_document"
         self.composer.set_text("")
         self.session.say(text, trust)
 
@@ -206,8 +202,10 @@ class ChatPage(QWidget):
             self._rate(turn, 1 if action == "up" else -1)
         elif action == "corrected":
             session.rate(turn, -1, str(argument))
+        elif action == "typing" and not session.temporary:
+            session.draft_box.type_beside(session.id, str(argument))
         elif action == "link":
-            self._open_link(str(argument))
+            open_link(self, str(argument))
         elif action == "memories":
             self.memories_wanted.emit(turn)
         elif action == "notes":
@@ -221,33 +219,17 @@ class ChatPage(QWidget):
         if rating < 0 and message is not None:
             message.ask_correction()
 
-    def _open_link(self, address: str) -> None:
-        """A link is opened only after its full address has been seen."""
-        box = QMessageBox(QMessageBox.Icon.NoIcon, self.tr("Open this address?"), address, parent=self)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setInformativeText(self.tr("It opens in your browser, outside Dormouse."))
-        box.setStandardButtons(QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
-        if box.exec() == QMessageBox.StandardButton.Open:
-            QDesktopServices.openUrl(QUrl(address))
-
     def _suggested(self, words: str) -> None:
         self.composer.set_text(words)
         self.composer.text.setFocus()
 
-    def choose_files(self) -> None:
-        """Ask for text files to attach."""
-        paths, _ = QFileDialog.getOpenFileNames(self, self.tr("Attach text files"))
-        self._attach_paths(paths)
+    def _files_changed(self, some: bool) -> None:
+        self.composer.files_wait = some
+        self.composer.refresh()
 
-    def _attach_paths(self, paths: Sequence[str]) -> None:
-        for path in paths:
-            text = read_text_file(Path(path))
-            if text is None:
-                sentence = self.tr("“{0}” is not a text file of up to 120,000 characters.").format(Path(path).name)
-                self.banner.show_trouble("warning", sentence)
-            else:
-                self.attachments.add(Path(path).name, text)
+    def _refused(self, name: str) -> None:
+        sentence = self.tr("“{0}” is not a text file of up to 120,000 characters.").format(name)
+        self.banner.show_trouble("warning", sentence)
 
     def open_find(self, words: str = "") -> None:
         """Open the find bar."""
@@ -263,6 +245,26 @@ class ChatPage(QWidget):
         self.view.set_query(words)
         if turn:
             self.view.to_turn(turn)
+
+    # --- being made anew ----------------------------------------------------------------------------------------
+
+    def kept(self) -> dict[str, Any]:
+        """The words in the composer, the files beside it, and an open text box."""
+        return {"words": self.composer.text.toPlainText(), "pasted": self.composer.pasted,
+                "files": self.attachments.files, "typing": self.view.typing()}  # fmt: skip
+
+    def take_back(self, kept: dict[str, Any]) -> None:
+        """Go on with them."""
+        self.composer.set_text(kept["words"])
+        self.composer.pasted = kept["pasted"]
+        for name, text in kept["files"]:
+            self.attachments.add(name, text)
+        turn, action, words = kept["typing"]
+        if action:
+            self.view.to_turn(turn)
+            message = self.view.message(turn)
+            if message is not None:
+                message.type_on(action, words)
 
     # --- what stands around it ----------------------------------------------------------------------------------
 

@@ -119,6 +119,11 @@ class ChatView(MessageArea):
         entry = self._strip.entry(turn)
         return entry.view if entry is not None else None
 
+    def typing(self) -> tuple[int, str, str]:
+        """The turn whose text box is open, what it is for, and its words; (0, "", "") where none is."""
+        found = ((entry.turn.id, *entry.view.typing) for entry in self._live.values() if entry.view is not None)
+        return next((each for each in found if each[1]), (0, "", ""))
+
     def _paint_growth(self) -> None:
         entry = self._growing
         if entry is not None:

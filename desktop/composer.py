@@ -27,11 +27,14 @@ class _Input(QPlainTextEdit):
     focused = Signal(bool)
     dropped = Signal(list)
     pasted = Signal(int)
+    escaped = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter sends."""
+        """Enter sends, Escape stops the answer."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        elif enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.sent.emit()
         else:
             super().keyPressEvent(event)
@@ -76,6 +79,7 @@ class Composer(QFrame):
         super().__init__(parent)
         self._theme = theme
         self.busy = False
+        self.files_wait = False  # whether files alone are a message
         self.pasted = False  # whether a good part of the text was pasted and not typed
         mark(self, "composer", active="false")
         self.text = _Input()
@@ -87,6 +91,7 @@ class Composer(QFrame):
         self.text.setAccessibleName(self.tr("Message"))
         self.text.setPlaceholderText(self.tr("Write to Dormouse…"))
         self.text.sent.connect(self._send)
+        self.text.escaped.connect(lambda: self.stopped.emit() if self.busy else None)
         self.text.dropped.connect(self.files.emit)
         self.text.focused.connect(self._focused)
         self.text.pasted.connect(self._was_pasted)
@@ -154,7 +159,7 @@ class Composer(QFrame):
 
     def _refresh(self) -> None:
         length = len(self.text.toPlainText())
-        self._button.setEnabled(self.busy or 0 < length <= MAX_MESSAGE)
+        self._button.setEnabled(self.busy or ((self.files_wait or length > 0) and length <= MAX_MESSAGE))
         colour = "on_accent" if self._button.isEnabled() else "muted"
         self._button.setIcon(icons.icon(self._theme, "stop" if self.busy else "send", colour, 18))
         if length > MAX_MESSAGE * 0.8:
@@ -176,7 +181,7 @@ class Composer(QFrame):
 
     def _send(self) -> None:
         text = self.text.toPlainText().strip()
-        if text and not self.busy and len(text) <= MAX_MESSAGE:
+        if (text or self.files_wait) and not self.busy and len(text) <= MAX_MESSAGE:
             self.sent.emit(text)
 
     def _focused(self, active: bool) -> None:

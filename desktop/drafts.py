@@ -1,6 +1,7 @@
 """Words that are typed and not yet sent: kept by the engine, one text for each conversation.
 
-Promises: what was typed reaches the engine within `WAIT`, also while somebody types on. Refuses to know any widget.
+Promises: what was typed reaches the engine within `WAIT`, also while somebody types on; what was typed into a box
+beside the composer (an edited message, a better answer) is kept with it. Refuses to know any widget.
 """
 
 from __future__ import annotations
@@ -25,10 +26,19 @@ class Drafts(QObject):
         self._timer = QTimer(self, interval=WAIT, singleShot=True)
         self._timer.timeout.connect(lambda: self.keep(self._latest))
         self._latest: int | None = None
+        self._beside, self._beside_changed = "", False  # what stands in a box beside the composer, of `_latest`
 
     def type(self, conversation: int | None, text: str) -> None:
         """The user has typed."""
         self.texts[conversation] = text
+        self._later(conversation)
+
+    def type_beside(self, conversation: int | None, text: str) -> None:
+        """The user has typed into a box beside the composer; "" where it was closed."""
+        self._beside, self._beside_changed = text, True
+        self._later(conversation)
+
+    def _later(self, conversation: int | None) -> None:
         self._latest = conversation
         if not self._timer.isActive():  # not begun anew with each key: a quick typist never pauses
             self._timer.start()
@@ -36,12 +46,21 @@ class Drafts(QObject):
     def keep(self, conversation: int | None) -> None:
         """Bring a conversation's draft to the engine now."""
         self._timer.stop()
-        if conversation in self.texts:
-            self._link.ask(protocol.KeepDraft, conversation=conversation, text=self.texts[conversation])
+        if conversation in self.texts or (self._beside_changed and conversation == self._latest):
+            self._beside_changed = False
+            self._link.ask(protocol.KeepDraft, conversation=conversation, text=self._whole(conversation))
+
+    def _whole(self, conversation: int | None) -> str:
+        beside = self._beside if conversation == self._latest else ""
+        return "\n\n".join(filter(None, (self.texts.get(conversation, ""), beside)))
 
     def leave(self) -> None:
-        """Another conversation is turned to: what waits is kept at once."""
-        if self._timer.isActive():
+        """Another conversation is turned to: what waits is kept at once, and an open box's words become the draft."""
+        if self._beside:
+            self.texts[self._latest] = self._whole(self._latest)
+            self._beside, self._beside_changed = "", True
+            self.keep(self._latest)
+        elif self._timer.isActive():
             self.keep(self._latest)
 
     def let_go(self, conversation: int | None) -> None:
@@ -56,6 +75,8 @@ class Drafts(QObject):
             if isinstance(event, protocol.DraftList):
                 kept = {draft.conversation: draft.text for draft in event.drafts}
                 mine = dict(self.texts)
+                if self._beside:  # its box is still open, and holds the newer words
+                    kept.pop(self._latest, None)
                 self.texts = kept | mine
                 for conversation in mine:
                     if mine[conversation] != kept.get(conversation, ""):  # an engine that died had not kept it yet

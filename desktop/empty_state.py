@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop import icons
 from desktop.style import mark
+from desktop.tall import Tall
 from desktop.theme import MEASURE, Theme
 
 
@@ -28,8 +38,11 @@ def centred(text: str, kind: str, wrap: bool = True) -> QLabel:
     return label
 
 
-class EmptyState(QWidget):
-    """Before the first message."""
+PICTURED = 380  # logical pixels of height from which on there is room for the picture
+
+
+class EmptyState(QScrollArea):
+    """Before the first message; scrolls where the text is large and the window low."""
 
     suggested = Signal(str)
 
@@ -38,7 +51,13 @@ class EmptyState(QWidget):
         self._theme = theme
         self._row: QBoxLayout | None = None
         px = theme.px
-        layout = QVBoxLayout(self)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.viewport().setAutoFillBackground(False)
+        inner = Tall()
+        mark(inner, "clear")
+        self.setWidget(inner)
+        layout = QVBoxLayout(inner)
         layout.setContentsMargins(px(24), px(16), px(24), px(16))
         layout.setSpacing(px(8))
         layout.addStretch(3)
@@ -52,7 +71,8 @@ class EmptyState(QWidget):
             words = self.tr("Nothing is remembered from it, nothing learned, and it is gone when you close Dormouse.")
             layout.addWidget(centred(words, "muted"))
         else:
-            layout.addWidget(picture(theme, "dormouse", 190))
+            self._picture = picture(theme, "dormouse", 190)
+            layout.addWidget(self._picture)
             layout.addSpacing(px(12))
             layout.addWidget(centred(self._greeting(hour), "title"))
             words = self.tr("Tell me about your world. I keep it on this machine, and learn it in my sleep.")
@@ -94,6 +114,7 @@ class EmptyState(QWidget):
         """Suggestions stand below each other where there is no room beside each other."""
         super().resizeEvent(event)
         if self._row is not None:
+            self._picture.setVisible(self.height() >= self._theme.px(PICTURED))
             direction = QBoxLayout.Direction
             needed = sum(button.minimumSizeHint().width() for button in self.findChildren(QPushButton))
             fits = self.width() > needed + self._theme.px(96)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.engine_words import said, trouble_words
+from desktop.engine_words import said
 from desktop.i18n import translate
-from desktop.troubles import remedy_label
+from desktop.troubles import tell
 from engine import protocol
 
 if TYPE_CHECKING:
@@ -52,8 +52,4 @@ class EngineNews:
 
     def trouble(self, event: protocol.TroubleEvent) -> None:
         """What went wrong, with the button that mends it."""
-        if event.kind == "engine_died":
-            return  # told by `died`
-        label, action = remedy_label(self._window, event.kind)
-        sentence = trouble_words(event)
-        self._window.chat.banner.show_trouble("danger", sentence, label, action)
+        tell(self._window.chat.banner, self._window.link, event)  # one that died is told by `died`

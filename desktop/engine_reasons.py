@@ -32,6 +32,7 @@ REASONS = (
     QT_TRANSLATE_NOOP("Engine", "you asked for it"),
     QT_TRANSLATE_NOOP("Engine", "all is well, and it must stay so for a minute"),
     QT_TRANSLATE_NOOP("Engine", "the last night began less than ten minutes ago"),
+    QT_TRANSLATE_NOOP("Engine", "the last night failed, and is tried again some hours later"),
     QT_TRANSLATE_NOOP("Engine", "only a nap is allowed, and what waits is for a longer night"),
     QT_TRANSLATE_NOOP("Engine", "sleeping by itself is switched off"),
     QT_TRANSLATE_NOOP("Engine", "a night is going on"),

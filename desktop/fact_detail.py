@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -15,6 +17,7 @@ from desktop.theme import Theme
 from desktop.words import confidence_words, day_words, kind_words, lives_words, state_words, trust_words
 from engine.protocol import EvidenceView, ExamView, Explanation, FactView
 
+LONGEST = 160  # letters of a quotation that are shown
 PILLS = {"active": "pill-good", "uncertain": "pill-warning", "suspended": "pill-quiet", "deleted": "pill-danger"}
 
 
@@ -31,7 +34,6 @@ class FactDetail(QScrollArea):
         self.fact: FactView | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Details"))
         inner = QWidget()
         mark(inner, "clear")
@@ -42,8 +44,8 @@ class FactDetail(QScrollArea):
         self.setWidget(inner)
         self.setMinimumWidth(px(280))
 
-    def show_fact(self, fact: FactView) -> None:
-        """Show a fact."""
+    def show_fact(self, fact: FactView, replaced: Sequence[FactView] = ()) -> None:
+        """Show a fact, and those whose place it took."""
         self.fact = fact
         clear(self._layout)
         text = text_label(fact.text, "heading")
@@ -54,6 +56,10 @@ class FactDetail(QScrollArea):
         self._layout.addLayout(self._facts(fact))
         if fact.superseded_by:
             self._layout.addWidget(self._newer(fact.superseded_by))
+        if replaced:
+            self._section(self.tr("It took the place of"))
+            for old in replaced:
+                self._layout.addWidget(self._older(old))
         if fact.evidence:
             self._section(self.tr("Read from"))
             for evidence in fact.evidence:
@@ -142,8 +148,21 @@ class FactDetail(QScrollArea):
         button.clicked.connect(lambda: self.fact_wanted.emit(number))
         return button
 
+    def _older(self, fact: FactView) -> QWidget:
+        button = self._card(f"{fact.text}\n{day_words(fact.created)}")
+        button.setAccessibleName(self.tr("Show what was replaced: {0}").format(fact.text))
+        button.clicked.connect(lambda: self.fact_wanted.emit(fact.id))
+        return button
+
     def _evidence(self, evidence: EvidenceView) -> QWidget:
-        words = f"“{evidence.quote[:160]}”\n{day_words(evidence.created)}"
+        button = self._card(f"“{evidence.quote[:LONGEST]}”\n{day_words(evidence.created)}")
+        button.setAccessibleName(self.tr("Show in the conversation: {0}").format(evidence.quote))
+        button.setToolTip(self.tr("Show in the conversation"))
+        button.clicked.connect(lambda: self.turn_wanted.emit(evidence.conversation, evidence.turn))
+        return button
+
+    def _card(self, words: str) -> QPushButton:
+        """A button with a few lines of text."""
         button = QPushButton()
         mark(button, "suggestion")
         inner = QVBoxLayout(button)
@@ -151,11 +170,8 @@ class FactDetail(QScrollArea):
         label = text_label(words)
         label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         inner.addWidget(label)
-        button.setAccessibleName(self.tr("Show in the conversation: {0}").format(evidence.quote))
-        button.setToolTip(self.tr("Show in the conversation"))
         button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.clicked.connect(lambda: self.turn_wanted.emit(evidence.conversation, evidence.turn))
-        lines = 2 + min(len(evidence.quote), 160) // 34
+        lines = 2 + len(words) // 34
         button.setMinimumHeight(self._theme.px(20) * lines + self._theme.px(20))
         return button
 

@@ -103,6 +103,16 @@ class FactModel(QAbstractTableModel):
         """A fact by its id."""
         return self._all.get(number)
 
+    def knows(self, text: str) -> bool:
+        """Whether these very words are a fact that counts."""
+        words = text.strip().casefold()
+        gone = ("deleted", "superseded")
+        return any(fact.text.casefold() == words and fact.state not in gone for fact in self._all.values())
+
+    def replaced_by(self, number: int) -> list[FactView]:
+        """The facts whose place this one took, newest first."""
+        return sorted((fact for fact in self._all.values() if fact.superseded_by == number), key=lambda fact: -fact.id)
+
     def counts(self) -> tuple[int, int]:
         """How many are shown, and how many there are."""
         return len(self.rows), len(self._all)

@@ -10,7 +10,6 @@ from PySide6.QtGui import QResizeEvent, QUndoStack
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QGridLayout,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import icons
+from desktop.columns import Columns
 from desktop.fact_model import FactModel
 from desktop.message_parts import icon_button
 from desktop.search_field import SearchField
@@ -62,6 +62,23 @@ class FactTable(QTableView):
         super().resizeEvent(event)
 
 
+class FilterBox(QComboBox):
+    """As wide as what it says while it filters nothing; a longer choice is shortened."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def minimumSizeHint(self) -> QSize:
+        """The words of its first entry, with the arrow."""
+        words = self.fontMetrics().horizontalAdvance(self.itemText(0)) + self._theme.px(42)
+        return QSize(words, super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        """The same."""
+        return self.minimumSizeHint()
+
+
 class FactBar(QWidget):
     """Reports what is wanted; `filtered` carries the parts of the filter that have changed."""
 
@@ -76,7 +93,8 @@ class FactBar(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(10))
         layout.addLayout(self._make_bar())
-        layout.addLayout(self._make_filters())
+        self._filters = self._make_filters()
+        layout.addWidget(self._filters)
 
     def _make_bar(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -102,28 +120,24 @@ class FactBar(QWidget):
             row.addWidget(widget)
         return row
 
-    def _make_filters(self) -> QGridLayout:
-        row = self._filters = QGridLayout()
-        row.setSpacing(self._theme.px(8))
+    def _make_filters(self) -> Columns:
         all_state = self.tr("All, with replaced and deleted")
         states = [(key, all_state if key == "all" else state_words(key)) for key in STATES]
         trusts = [(key, trust_words(key)) for key in ("user_typed", "user_confirmed", "user_document")]
         days = [(7, self.tr("Last 7 days")), (30, self.tr("Last 30 days")), (365, self.tr("Last year"))]
         self._boxes = [
             self._filter("state", self.tr("Current"), states),
-            self._filter("kind", self.tr("Every kind"), [(key, kind_words(key)) for key in KINDS]),
-            self._filter("trust", self.tr("Every source"), trusts),
+            self._filter("kind", self.tr("Any kind"), [(key, kind_words(key)) for key in KINDS]),
+            self._filter("trust", self.tr("Any source"), trusts),
             self._filter("lives", self.tr("Anywhere"), [(key, lives_words(key)) for key in ("prompt", "fast", "slow")]),
             self._filter("days", self.tr("Any age"), days),
             self._filter("conversation", self.tr("Any chat"), []),
         ]
-        return row
+        return Columns(self._boxes, (6, 3, 2), self._theme.px(8))
 
     def _filter(self, name: str, every: str, entries: list[tuple[Any, str]]) -> QComboBox:
-        box = QComboBox()
+        box = FilterBox(self._theme)
         box.setAccessibleName(self.tr("Filter: {0}").format(every))
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(6)
         box.addItem(every, 0 if name in ("days", "conversation") else "")
         for key, label in entries:
             box.addItem(label, key)
@@ -144,25 +158,19 @@ class FactBar(QWidget):
         if box.currentData() != chosen:
             self.filtered.emit({"conversation": box.currentData()})
 
+    def kept(self) -> dict[str, Any]:
+        """The search and the chosen filters."""
+        return {"words": self.search.text(), "chosen": [box.currentData() for box in self._boxes[:-1]]}
+
+    def take_back(self, kept: dict[str, Any]) -> None:
+        """Search and filter so again; the chats to filter by are not known yet."""
+        self.search.setText(kept["words"])
+        for box, chosen in zip(self._boxes, kept["chosen"], strict=False):
+            box.setCurrentIndex(max(0, box.findData(chosen)))
+
     def show_all(self) -> None:
         """Let every fact through, replaced and deleted ones too."""
         self._boxes[0].setCurrentIndex(STATES.index("all") + 1)
         for box in self._boxes[1:]:
             box.setCurrentIndex(0)
         self.search.clear()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where it is narrow, filters take more rows."""
-        super().resizeEvent(event)
-        columns = next((count for count in (6, 3) if self.width() >= self._needs(count)), 2)
-        for place, box in enumerate(self._boxes):
-            self._filters.addWidget(box, place // columns, place % columns)
-
-    def _needs(self, columns: int) -> int:
-        """The width of so many filters beside each other."""
-        widest = max(box.minimumSizeHint().width() for box in self._boxes)
-        return columns * widest + (columns - 1) * self._theme.px(8)
-
-    def minimumSizeHint(self) -> QSize:
-        """As narrow as two filters: the layout would ask for room for all of them, and take it from the sidebar."""
-        return QSize(self._needs(2), super().minimumSizeHint().height())

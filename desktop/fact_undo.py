@@ -7,6 +7,9 @@ from typing import Any
 
 from PySide6.QtGui import QUndoCommand
 
+from desktop.engine_link import EngineLink
+from engine import protocol
+
 Change = Callable[[int, dict[str, Any]], None]  # asks the engine to set fields of a fact
 
 
@@ -26,3 +29,29 @@ class FactChange(QUndoCommand):
         """Take it back."""
         for fact, fields in self._before.items():
             self._change(fact, fields)
+
+
+class FactAddition(QUndoCommand):
+    """A fact that the user added by hand: taking it back deletes it, doing it again restores the very same one."""
+
+    def __init__(self, name: str, link: EngineLink, text: str, trouble: Callable[[protocol.AnyEvent], None]) -> None:
+        super().__init__(name)
+        self._link, self._text, self._trouble = link, text, trouble
+        self._fact = 0
+
+    def redo(self) -> None:
+        """Add it, or restore it."""
+        if self._fact:
+            self._link.ask(protocol.ChangeFact, self._trouble, fact=self._fact, state="active")
+        else:
+            self._link.ask(protocol.AddFact, self._hear, text=self._text)
+
+    def undo(self) -> None:
+        """Take it back."""
+        if self._fact:
+            self._link.ask(protocol.ChangeFact, self._trouble, fact=self._fact, state="deleted")
+
+    def _hear(self, event: protocol.AnyEvent) -> None:
+        if isinstance(event, protocol.Changed) and event.facts:
+            self._fact = event.facts[0]
+        self._trouble(event)

@@ -65,8 +65,10 @@ class Flow(QLayout):
         x = y = high = 0
         parent = self.parentWidget()
         direction = parent.layoutDirection() if parent else Qt.LayoutDirection.LeftToRight
-        for item in self._items:
+        shown = [item for item in self._items if not item.isEmpty()]
+        for item in shown:
             size = item.sizeHint()
+            size.setWidth(min(size.width(), max(rect.width(), item.minimumSize().width())))  # a long word is shortened
             if x and x + size.width() > rect.width():
                 x, y, high = 0, y + high + self._gap, 0
             if place:

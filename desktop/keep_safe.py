@@ -27,13 +27,21 @@ class KeepSafe(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.px(14))
         backup = QPushButton(self.tr("Back up now"))
-        backup.clicked.connect(lambda: link.ask(protocol.MakeBackup, self._hear))
+        backup.clicked.connect(self.back_up)
         words = self.tr("A dated copy beside the database. One is made before each night, too.")
         setting_line(theme, layout, self.tr("Backups"), words, backup)
         code = QPushButton(self.tr("Make a recovery code"))
-        code.clicked.connect(lambda: link.ask(protocol.MakeRecoveryCode, self._hear))
+        code.clicked.connect(self.make_code)
         words = self.tr("Opens your data when the keyring has lost the key. An older code is void from then on.")
         setting_line(theme, layout, self.tr("If the key is lost"), words, code)
+
+    def back_up(self) -> None:
+        """Make a dated copy."""
+        self._link.ask(protocol.MakeBackup, self._hear)
+
+    def make_code(self) -> None:
+        """Make a recovery code, and show it."""
+        self._link.ask(protocol.MakeRecoveryCode, self._hear)
 
     def _hear(self, event: protocol.AnyEvent) -> None:
         if isinstance(event, protocol.TroubleEvent):

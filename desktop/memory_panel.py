@@ -18,9 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.banner import Banner
-from desktop.empty_state import centred, picture
 from desktop.engine_link import EngineLink
-from desktop.engine_words import trouble_words
 from desktop.fact_actions import FactActions
 from desktop.fact_detail import FactDetail
 from desktop.fact_model import FactModel
@@ -28,9 +26,11 @@ from desktop.fact_porter import FactPorter
 from desktop.fact_table import FactBar, FactTable
 from desktop.library import Library
 from desktop.memory_text import MemoryFileView, PromptView
+from desktop.nothing_remembered import NothingRemembered
 from desktop.page_frame import text_label
 from desktop.style import mark
 from desktop.theme import Theme
+from desktop.troubles import tell
 from engine import protocol
 from engine.protocol import FactView
 
@@ -58,7 +58,7 @@ class MemoryPanel(QWidget):
         self.banner = Banner(theme)
         self.bar = FactBar(theme, self.undo_stack)
         self.search = self.bar.search
-        self.porter = FactPorter(self, theme, link, self.banner, lambda: self.model.rows)
+        self.porter = FactPorter(self, theme, link, self.banner, self.model, self.undo_stack)
         self.table = FactTable(theme, self.model)
         self.detail = FactDetail(theme)
         self.file = MemoryFileView(theme, link)
@@ -104,7 +104,8 @@ class MemoryPanel(QWidget):
         split.setSizes([2000, self._theme.px(320)])
         self.detail.hide()
         self._stack.addWidget(split)
-        self._stack.addWidget(self._make_empty())
+        self._nothing = NothingRemembered(self._theme)
+        self._stack.addWidget(self._nothing)
         layout.addWidget(self._stack, 1)
         self.count = text_label("", "small")
         layout.addWidget(self.count)
@@ -116,17 +117,6 @@ class MemoryPanel(QWidget):
         self._subtitle.setVisible(self.height() >= self._theme.px(LOW))
         wide = self.width() >= self._theme.px(700)
         self._split.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
-
-    def _make_empty(self) -> QWidget:
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.addStretch(1)
-        layout.addWidget(picture(self._theme, "dormouse", 140))
-        self._empty_title, self._empty_words = centred("", "heading"), centred("", "muted")
-        layout.addWidget(self._empty_title)
-        layout.addWidget(self._empty_words)
-        layout.addStretch(2)
-        return page
 
     def _join(self) -> None:
         self._library.changed.connect(self._show_titles)
@@ -189,7 +179,7 @@ class MemoryPanel(QWidget):
             self._select(chosen)
             self._show_counts()
             if self.detail.fact is not None and self.detail.fact.id == event.facts[0].id:
-                self.detail.show_fact(event.facts[0])
+                self._show_detail(event.facts[0])
                 self._link.ask(protocol.Explain, self._hear_gates, fact=event.facts[0].id)
 
     def _hear_gates(self, event: protocol.AnyEvent) -> None:
@@ -220,7 +210,7 @@ class MemoryPanel(QWidget):
 
     def _trouble(self, event: object) -> None:
         if isinstance(event, protocol.TroubleEvent):
-            self.banner.show_trouble("danger", trouble_words(event))
+            tell(self.banner, self._link, event)
 
     # --- selecting ----------------------------------------------------------------------------------------------
 
@@ -231,8 +221,7 @@ class MemoryPanel(QWidget):
     def _select(self, facts: list[int]) -> None:
         flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
         for number in facts:
-            row = self.model.row_of(number)
-            if row >= 0:
+            if (row := self.model.row_of(number)) >= 0:
                 self.table.selectionModel().select(self.model.index(row, 0), flags)
 
     def _selected(self) -> None:
@@ -242,10 +231,13 @@ class MemoryPanel(QWidget):
             if fact is not None and (
                 self.detail.fact is None or self.detail.fact.id != fact.id or not self.detail.isVisible()
             ):
-                self.detail.show_fact(fact)
+                self._show_detail(fact)
                 self._link.ask(protocol.GetFact, self._hear_one, fact=fact.id)
             self.detail.show()
         self._show_counts()
+
+    def _show_detail(self, fact: FactView) -> None:
+        self.detail.show_fact(fact, self.model.replaced_by(fact.id))
 
     def show_when_there(self, number: int) -> None:
         """Select a fact, as soon as the facts are here."""
@@ -276,10 +268,25 @@ class MemoryPanel(QWidget):
         words = self.tr("{0} of {1} memories").format(f"{shown:,}", f"{all_:,}")
         self.count.setText(words + (f" · {self.tr('{0} selected').format(chosen)}" if chosen > 1 else ""))
         self._stack.setCurrentIndex(0 if shown else 1)
-        self._empty_title.setText(self.tr("Nothing fits") if all_ else self.tr("Nothing remembered yet"))
-        some = self.tr("No memory fits the search and the filters.")
-        none = self.tr("Chat a little, or add something by hand. Memories are gathered in the night.")
-        self._empty_words.setText(some if all_ else none)
+        self._nothing.show_words(bool(all_))
+
+    def kept(self) -> dict[str, Any]:
+        """The open tab, the search and filters, an unsaved memory file, the question of the third tab."""
+        return {"tab": self.tabs.currentIndex(), "bar": self.bar.kept(), "question": self.prompt.question.text(),
+                "file": self.file.text.toPlainText() if self.file.changed else None}  # fmt: skip
+
+    def take_back(self, kept: dict[str, Any]) -> None:
+        """Go on with them."""
+        self.bar.take_back(kept["bar"])
+        self.prompt.question.setText(kept["question"])
+        if kept["file"] is not None:
+            self.file.text.setPlainText(kept["file"])
+        self.tabs.setCurrentIndex(kept["tab"])
+
+    def save(self) -> None:
+        """The window ends: an edited memory file is saved."""
+        if self.file.changed:
+            self.file.save.click()
 
     def _tab_changed(self, place: int) -> None:
         if self.tabs.widget(place) is self.file and not self.file.changed:

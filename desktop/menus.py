@@ -70,14 +70,6 @@ class ChatMenus:
         notes = self._window.session.notes.by_turn.get(turn, ())
         if notes:
             popup = NotedPopup(self._window.theme, self._window.link, notes, self._window)
-            popup.memory_wanted.connect(self._show_fact)
+            popup.memory_wanted.connect(self._window.commands_of_pages.show_fact)
             self.popup = popup
             popup.show()
-
-    def _show_fact(self, fact: int) -> None:
-        from desktop.memory_panel import MemoryPanel
-
-        self._window.show_page("memory")
-        page = self._window.pages["memory"]
-        if isinstance(page, MemoryPanel):
-            page.show_when_there(fact)

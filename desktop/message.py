@@ -11,11 +11,12 @@ from typing import Any
 import shiboken6
 from markdown_it import MarkdownIt
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QGuiApplication, QTextCharFormat, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QFrame, QLabel, QStyle, QTextEdit, QWidget
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QGuiApplication, QTextCursor
+from PySide6.QtWidgets import QFrame, QLabel, QStyle, QWidget
 
 from desktop.blocks import Code, Prose
 from desktop.markdown import Block, blocks, stable_length
+from desktop.marks import marks
 from desktop.message_parts import ActionRow, TextBox
 from desktop.style import mark
 from desktop.theme import Theme
@@ -41,6 +42,7 @@ class MessageView(QWidget):
         self._parts: list[Prose | Code] = []
         self._query = ""
         self._box: TextBox | None = None
+        self._box_action = ""
         self._always = False
         self._bubble = QFrame(self)
         mark(self._bubble, "bubble")
@@ -169,12 +171,31 @@ class MessageView(QWidget):
         """Open a text box in this message; its text is reported as `action`."""
         self.close_box()
         self._box = TextBox(self._theme, prompt, text, accept, self)
+        self._box_action = action
         self._box.finished.connect(lambda result: self._box_done(action, result))
-        self._box.text.textChanged.connect(self.resized.emit)
+        self._box.text.textChanged.connect(self._typed)
         self._box.show()
         self._box.text.setFocus()
         self._box.text.moveCursor(QTextCursor.MoveOperation.End)
         self.resized.emit()
+
+    def _typed(self) -> None:
+        self.asked.emit("typing", self.typing[1])
+        self.resized.emit()
+
+    @property
+    def typing(self) -> tuple[str, str]:
+        """What the open text box is for, and its words; ("", "") where none is open."""
+        return (self._box_action, self._box.text.toPlainText()) if self._box is not None else ("", "")
+
+    def type_on(self, action: str, text: str) -> None:
+        """Open the text box for `action` again, with the words that stood in it."""
+        if action == "edited":
+            self.open_box("", text, self.tr("Send"), "edited")
+        else:
+            self.ask_correction()
+            if self._box is not None:
+                self._box.text.setPlainText(text)
 
     def _box_done(self, action: str, text: Any) -> None:
         self.close_box()
@@ -185,6 +206,7 @@ class MessageView(QWidget):
         """Give up the text box."""
         if self._box is not None and shiboken6.isValid(self._box):
             self._drop(self._box)
+            self.asked.emit("typing", "")
         self._box = None
         self.resized.emit()
 
@@ -222,28 +244,14 @@ class MessageView(QWidget):
         self._query = query
         for part in self._parts:
             text = part if isinstance(part, Prose) else part.text
-            text.setExtraSelections(self._marks(text.document(), query) if query else [])
-
-    def _marks(self, document: QTextDocument, query: str) -> list[QTextEdit.ExtraSelection]:
-        form = QTextCharFormat()
-        form.setBackground(QColor(self._theme.colours.mark))
-        form.setForeground(QColor(self._theme.colours.on_mark))
-        found: list[QTextEdit.ExtraSelection] = []
-        whole = not document.find(query).isNull()
-        for words in [query] if whole else query.split():  # a search finds words that stand apart, too
-            cursor = document.find(words)
-            while not cursor.isNull() and len(found) < 200:
-                selection = QTextEdit.ExtraSelection()
-                selection.cursor, selection.format = cursor, form
-                found.append(selection)
-                cursor = document.find(words, cursor)
-        return found
+            text.setExtraSelections(marks(self._theme, text.document(), query) if query else [])
 
     # --- geometry -----------------------------------------------------------------------------------------------
 
     def fit(self, width: int) -> int:
         """Place everything for `width` logical pixels; returns the height."""
         px = self._theme.px
+        outdent = px(5)  # the icons, not their buttons, line up with the text
         if self._box is not None:
             height = self._box.height_for(width)
             editing = self.turn.role == "user"
@@ -252,7 +260,7 @@ class MessageView(QWidget):
             self._show_body(not editing)
             self._actions.setVisible(not editing)
             if not editing:
-                self._actions.setGeometry(0, top - px(32), width, px(28))
+                self._actions.setGeometry(-outdent, top - px(32), width + 2 * outdent, px(28))
             return top + height + px(16)
         self._show_body(True)
         self._actions.setVisible(True)
@@ -260,7 +268,6 @@ class MessageView(QWidget):
         if self._thinking.isVisibleTo(self):
             self._thinking.setGeometry(0, 0, width, px(24))
             bottom = px(24)
-        outdent = px(5)  # the icons, not their buttons, line up with the text
         self._actions.setGeometry(-outdent, bottom + px(4), width + 2 * outdent, px(28))
         return bottom + px(4) + px(28) + px(4 if self.turn.role == "user" else 16)  # an answer belongs to its question
 

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktop.engine_words import said
+from desktop.flow import Flow
 from desktop.models import Models
-from desktop.page_frame import Turning, text_label
+from desktop.page_frame import OneLine, Turning, text_label
 from desktop.style import mark
 from desktop.theme import Theme
 from desktop.words import duration_words, size_words
@@ -45,13 +46,12 @@ class ModelRow(QFrame):
         layout = QVBoxLayout(box)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(self._theme.px(3))
-        head = QHBoxLayout()
-        head.setSpacing(self._theme.px(8))
-        head.addWidget(text_label(offer.name, "strong"))
+        head = QWidget()
+        line = Flow(self._theme.px(8), head)
+        line.addWidget(OneLine(offer.name, "strong"))
         for words, kind in self._pills():
-            head.addWidget(text_label(words, kind, wrap=False))
-        head.addStretch(1)
-        layout.addLayout(head)
+            line.addWidget(text_label(words, kind, wrap=False))
+        layout.addWidget(head)
         layout.addWidget(text_label(" · ".join(self._figures()), "small"))
         if offer.sentence:
             layout.addWidget(text_label(said(offer.sentence), "muted" if offer.fits else "warning"))

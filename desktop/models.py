@@ -27,7 +27,7 @@ class Models(QObject):
 
     def __init__(self, link: EngineLink, parent: QObject) -> None:
         super().__init__(parent)
-        self._link = link
+        self.link = link
         self.offers: list[ModelOffer] = []
         self.known: ModelList | None = None
         self.progress: dict[str, DownloadProgress] = {}
@@ -36,7 +36,7 @@ class Models(QObject):
 
     def refresh(self) -> None:
         """Ask for the list."""
-        self._link.ask(protocol.ListModels, self._hear_list)
+        self.link.ask(protocol.ListModels, self._hear_list)
 
     def _hear_list(self, event: protocol.AnyEvent) -> None:
         if isinstance(event, ModelList):
@@ -58,7 +58,7 @@ class Models(QObject):
             else:
                 self._tell(event)
 
-        self._link.ask(protocol.FindModel, hear, repository=repository.strip())
+        self.link.ask(protocol.FindModel, hear, repository=repository.strip())
 
     # --- downloads ----------------------------------------------------------------------------------------------
 
@@ -80,7 +80,7 @@ class Models(QObject):
 
         begun = DownloadProgress(repository=repository, done=offer.done, total=offer.size, speed=0.0)
         self.progress[repository] = begun
-        self._link.ask(protocol.DownloadModel, hear, repository=repository)
+        self.link.ask(protocol.DownloadModel, hear, repository=repository)
         self.changed.emit()
 
     def pause(self, repository: str) -> None:
@@ -96,7 +96,7 @@ class Models(QObject):
         self._ask(protocol.RemoveModel, repository)
 
     def _ask(self, kind: type[protocol.Request], repository: str) -> None:
-        self._link.ask(kind, self._hear_done, repository=repository)
+        self.link.ask(kind, self._hear_done, repository=repository)
 
     def _hear_done(self, event: protocol.AnyEvent) -> None:
         self._tell(event)
@@ -124,7 +124,7 @@ class Models(QObject):
                 self._tell(event)
                 self.refresh()
 
-        self._link.ask(protocol.UseModel, hear, **fields)
+        self.link.ask(protocol.UseModel, hear, **fields)
 
     def set_token(self, token: str, then: Callable[[], None]) -> None:
         """Keep the access token for gated models; "" removes it."""
@@ -135,7 +135,7 @@ class Models(QObject):
                 self.refresh()
                 then()
 
-        self._link.ask(protocol.SetHubToken, hear, token=token)
+        self.link.ask(protocol.SetHubToken, hear, token=token)
 
     def _tell(self, event: protocol.AnyEvent) -> None:
         if isinstance(event, protocol.TroubleEvent):

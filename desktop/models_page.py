@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QInputDialog, QLineEdit, QPushButton, QWidget
 
-from desktop.engine_words import trouble_words
 from desktop.model_list import ModelList, machine_words
 from desktop.models import Models
 from desktop.page_frame import PageFrame, card, setting_line, text_label
 from desktop.theme import Theme
+from desktop.troubles import tell
 from engine import protocol
 
 
@@ -104,5 +104,5 @@ class ModelsPage(PageFrame):
 
     def _trouble(self, event: object) -> None:
         if isinstance(event, protocol.TroubleEvent) and self.isVisible():
-            self.banner.show_trouble("danger", trouble_words(event))
+            tell(self.banner, self._models.link, event)
             self.area.verticalScrollBar().setValue(0)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QProgres
 
 from desktop import icons
 from desktop.charts import LineChart, Series
+from desktop.engine_words import said
 from desktop.page_frame import text_label
 from desktop.style import mark
 from desktop.theme import Theme
@@ -122,7 +123,7 @@ class LiveNight(QFrame):
         mark(name, "strong")
         state.setPixmap(icons.pixmap(self._theme, "moon", "accent", 16))
         if event.note:
-            self.note.setText(event.note)
+            self.note.setText(said(event.note))
         loss = event.figures.get("loss")
         if loss is not None:
             step = event.figures.get("step", float(event.done))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QMessageBo
 
 from desktop import icons
 from desktop.engine_link import EngineLink
-from desktop.engine_words import said, trouble_words
+from desktop.engine_words import said
 from desktop.flow import Flow
 from desktop.night_history import NightHistory
 from desktop.night_live import LiveNight
@@ -18,6 +18,7 @@ from desktop.report_view import ReportView
 from desktop.style import mark
 from desktop.theme import Theme
 from desktop.tonight import Tonight
+from desktop.troubles import tell
 from desktop.words import depth_cost_words, depth_words
 from engine import protocol
 from engine.protocol import Depth, Report
@@ -30,6 +31,7 @@ class NightView(PageFrame):
 
     ended = Signal(object)  # a SleepEnded
     changed = Signal(bool)  # asleep or awake
+    fact_wanted = Signal(int)
 
     def __init__(self, theme: Theme, link: EngineLink, parent: QWidget | None = None) -> None:
         title, words = (
@@ -173,7 +175,7 @@ class NightView(PageFrame):
                 self._unfinished = True
                 self.banner.show_trouble("warning", words, self.tr("Go on"), self.sleep)
             else:
-                self.banner.show_trouble("danger", trouble_words(event))
+                tell(self.banner, self._link, event)
             self._advise()
 
     def _night_ended(self, event: protocol.SleepEnded) -> None:
@@ -227,6 +229,7 @@ class NightView(PageFrame):
         view.answered.connect(self._answer_doubt)
         view.judged.connect(self._judge)
         view.undone.connect(self._undo)
+        view.fact_wanted.connect(self.fact_wanted)
         self._report_place.addWidget(view)
         self.history.show_reports(done, chosen.night)
 
@@ -271,4 +274,4 @@ class NightView(PageFrame):
 
     def _hear_trouble(self, event: protocol.AnyEvent) -> None:
         if isinstance(event, protocol.TroubleEvent):
-            self.banner.show_trouble("danger", trouble_words(event))
+            tell(self.banner, self._link, event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop.banner import Banner
 from desktop.style import mark
+from desktop.tall import Tall
 from desktop.theme import Theme
 
 WIDE = 860  # logical pixels of the column at 100%
@@ -56,23 +57,38 @@ def text_label(text: str, kind: str = "", wrap: bool = True) -> QLabel:
 class OneLine(QLabel):
     """A line that is cut off with dots where there is no room; its tool tip has all of it."""
 
-    def __init__(self, text: str, kind: str = "") -> None:
+    def __init__(self, text: str = "", kind: str = "") -> None:
         super().__init__()
         self._all = text
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setMinimumWidth(1)
-        self.setToolTip(text)
         if kind:
             mark(self, kind)
+        self.show_all(text)
+
+    def show_all(self, text: str) -> None:
+        """Another text, as much of it as there is room for."""
+        self._all = text
+        self.setAccessibleName(text)
+        self._cut()
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Room for all of it is welcome."""
+        self.ensurePolished()  # its true font comes from the style sheet
         return QSize(self.fontMetrics().horizontalAdvance(self._all) + 4, super().sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width, another cut."""
         super().resizeEvent(event)
-        self.setText(self.fontMetrics().elidedText(self._all, Qt.TextElideMode.ElideRight, self.width()))
+        self._cut()
+
+    def _cut(self) -> None:
+        self.ensurePolished()
+        shown = self.fontMetrics().elidedText(self._all, Qt.TextElideMode.ElideRight, self.width())
+        if shown != self.text():
+            self.setText(shown)
+        self.setToolTip(self._all if shown != self._all else "")
 
 
 def switch(on: bool = False) -> QCheckBox:
@@ -145,20 +161,6 @@ class Turning(QWidget):
         return QSize(narrow, super().minimumSizeHint().height())
 
 
-class Tall(QWidget):
-    """As high as its wrapped text needs at the width it has: a scroll area would squeeze it into its viewport first."""
-
-    def event(self, event: QEvent) -> bool:
-        """Qt's call for everything; sizes and layouts matter here."""
-        done = super().event(event)
-        layout = self.layout()
-        if layout is not None and event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
-            needed = layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else 0
-            if needed != self.minimumHeight():
-                self.setMinimumHeight(max(0, needed))
-        return done
-
-
 class PageFrame(QWidget):
     """A page with a header and `column`, the layout for its cards."""
 
@@ -173,7 +175,6 @@ class PageFrame(QWidget):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.viewport().setAutoFillBackground(False)
         self.area = area
         inner = Tall()

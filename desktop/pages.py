@@ -30,6 +30,7 @@ def make_page(name: str, window: MainWindow) -> QWidget:
         from desktop.night_view import NightView
 
         view = NightView(window.theme, window.link)
+        view.fact_wanted.connect(window.commands_of_pages.show_fact)
         for event in window.night_events:
             view.heard(event)
         return view

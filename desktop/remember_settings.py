@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
+from desktop.columns import Columns
 from desktop.engine_link import EngineLink
 from desktop.page_frame import card, setting_line, switch, text_label
 from desktop.theme import Theme
@@ -12,8 +13,7 @@ from desktop.words import KINDS, kind_words
 from engine import protocol
 from engine.protocol import MayRemember
 
-COLUMNS, FEWER = 3, 2  # of kinds; fewer where text is large
-LARGE = 1.25  # of the theme's scale
+COLUMNS = (3, 2, 1)  # of kinds, as many as there is room for
 WAIT = 700  # milliseconds of quiet before typed words are kept
 
 
@@ -47,16 +47,10 @@ class RememberSettings(QFrame):
         layout.addWidget(text_label(self.tr("Kinds")))
         words = self.tr("A kind without its tick is not noted from now on. What you add by hand is kept.")
         layout.addWidget(text_label(words, "small"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(self._theme.px(16))
-        self.kinds: dict[str, QCheckBox] = {}
-        columns = FEWER if self._theme.scale > LARGE else COLUMNS
-        for place, kind in enumerate(KINDS):
-            tick = QCheckBox(kind_words(kind))
+        self.kinds = {kind: QCheckBox(kind_words(kind)) for kind in KINDS}
+        for tick in self.kinds.values():
             tick.clicked.connect(lambda _: self._kinds_changed())
-            grid.addWidget(tick, place // columns, place % columns)
-            self.kinds[kind] = tick
-        layout.addLayout(grid)
+        layout.addWidget(Columns(list(self.kinds.values()), COLUMNS, self._theme.px(8)))
         return box
 
     def _make_never(self) -> QWidget:

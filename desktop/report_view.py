@@ -12,6 +12,7 @@ from desktop.engine_words import said
 from desktop.exam_table import ExamTable
 from desktop.folded import Folded
 from desktop.insights import InsightRow, RehearsedRow
+from desktop.message_parts import icon_button
 from desktop.page_frame import text_label
 from desktop.scores import score_name, score_pairs
 from desktop.style import mark
@@ -136,6 +137,10 @@ class ReportView(QFrame):
         picture.setPixmap(icons.pixmap(self._theme, icon, "accent", 16))
         line.addWidget(picture)
         line.addWidget(text_label(fact.text), 1)
+        show = icon_button(self._theme, "right", self.tr("Show in Memory"), 14)
+        show.setAccessibleName(self.tr("Show in Memory: {0}").format(fact.text))
+        show.clicked.connect(lambda: self.fact_wanted.emit(fact.id))
+        line.addWidget(show)
         return row
 
     def _add_doubts(self) -> None:
@@ -202,5 +207,5 @@ class ReportView(QFrame):
         name = text_label(stage, "small", wrap=False)
         name.setMinimumWidth(self._theme.px(96))
         line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(text_label(note, "muted"), 1)
+        line.addWidget(text_label(said(note), "muted"), 1)
         return row

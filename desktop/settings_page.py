@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QV
 from desktop import autostart
 from desktop.about import AboutDialog
 from desktop.engine_link import EngineLink
-from desktop.engine_words import said, trouble_words
-from desktop.i18n import LANGUAGES
+from desktop.engine_words import said
+from desktop.i18n import LANGUAGES, translate
 from desktop.keep_safe import KeepSafe
 from desktop.page_frame import PageFrame, card, clear, setting_line, switch, text_label
 from desktop.privacy import Privacy
@@ -22,6 +22,7 @@ from desktop.reset_dialog import ResetDialog
 from desktop.sleep_settings import SleepSettings
 from desktop.style import mark
 from desktop.theme import SCALES
+from desktop.troubles import tell
 from engine import protocol
 
 if TYPE_CHECKING:
@@ -145,11 +146,11 @@ class SettingsPage(PageFrame):
             layout, self.tr("Data folder"), self.tr("One encrypted database, the memory file, the weights."), show
         )
         check = QPushButton(self.tr("Check now"))
-        check.clicked.connect(self._check)
+        check.clicked.connect(self.check)
         self._check_button = check
         words = self.tr("Looks for damage, and mends what is safe to mend.")
         self._line(layout, self.tr("Is everything sound?"), words, check)
-        safe = KeepSafe(self.theme, self._link)
+        safe = self.safe = KeepSafe(self.theme, self._link)
         safe.trouble.connect(self._trouble)
         safe.told.connect(lambda told: self.banner.show_trouble("good", told))
         layout.addWidget(safe)
@@ -219,10 +220,11 @@ class SettingsPage(PageFrame):
 
     def _trouble(self, event: object) -> None:
         if isinstance(event, protocol.TroubleEvent):
-            self.banner.show_trouble("danger", trouble_words(event))
+            tell(self.banner, self._link, event)
             self.area.verticalScrollBar().setValue(0)
 
-    def _check(self) -> None:
+    def check(self) -> None:
+        """Look for damage, and show what was found."""
         self._check_button.setEnabled(False)
         self._link.ask(protocol.Check, self._hear_check)
 
@@ -233,6 +235,16 @@ class SettingsPage(PageFrame):
         if isinstance(event, protocol.CheckResult):
             for finding in event.findings:
                 row = QHBoxLayout()
-                row.addWidget(text_label(finding.level, LEVELS[finding.level], wrap=False))
+                row.addWidget(text_label(level_words(finding.level), LEVELS[finding.level], wrap=False))
                 row.addWidget(text_label(said(finding.sentence), "muted"), 1)
                 self._findings.addLayout(row)
+
+
+def level_words(level: str) -> str:
+    """What a check has come to, in a word."""
+    return {
+        "ok": translate("Findings", "Sound"),
+        "note": translate("Findings", "Note"),
+        "mended": translate("Findings", "Mended"),
+        "bad": translate("Findings", "Damaged"),
+    }[level]

@@ -16,7 +16,7 @@ from desktop.style import mark
 from desktop.theme import Theme
 from engine.protocol import Conversation
 
-WIDTH = 276  # logical pixels at 100%
+WIDTH, NARROWEST = 276, 200  # logical pixels at 100%
 SEARCH_WAIT = 180  # milliseconds of quiet before a search is asked for
 
 
@@ -33,7 +33,7 @@ class Sidebar(QWidget):
         px = theme.px
         mark(self, "sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setMinimumWidth(px(180))
+        self.setMinimumWidth(px(NARROWEST))
         self.setMaximumWidth(px(460))
         self.list = ConversationList(theme)
         self._none = QLabel()

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from desktop import icons
 from desktop.words import stage_words
 from engine import protocol
+from engine.protocol import ConditionsView
+
+MOON = "#f3d48a"
+# The engine's reasons that pass by themselves once the user goes away; a test reads them from its source.
+HERE = re.compile("you were here |the display is on$|the display must sleep|all is well, and it must stay so")
 
 
 class Tray(QObject):
@@ -23,7 +30,7 @@ class Tray(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.asleep = False
+        self.asleep = self.soon = False
         self._icon = QSystemTrayIcon(icons.app_icon(), self)
         self._menu = QMenu()
         self._state = QAction(self.tr("Awake"), self._menu)
@@ -50,10 +57,19 @@ class Tray(QObject):
 
     def show_awake(self) -> None:
         """No night is running."""
-        self.asleep = False
+        self.asleep = self.soon = False
         self._toggle.setText(self.tr("Sleep now"))
         self._say(self.tr("Awake"))
         self._icon.setIcon(icons.app_icon())
+
+    def show_conditions(self, view: ConditionsView) -> None:
+        """Awake: whether it may fall asleep soon, and by what the user would notice that."""
+        if not self.asleep:
+            soon = may_sleep_soon(view)
+            self._say(self.tr("Awake; may sleep soon") if soon else self.tr("Awake"))
+            if soon != self.soon:
+                self.soon = soon
+                self._icon.setIcon(moonlit(icons.app_icon(), hollow=True) if soon else icons.app_icon())
 
     def show_stage(self, event: protocol.SleepStage) -> None:
         """A night is running."""
@@ -78,13 +94,20 @@ class Tray(QObject):
             self.open_wanted.emit()
 
 
-def moonlit(icon: QIcon) -> QIcon:
-    """The icon with a small dot that says "asleep"."""
+def may_sleep_soon(view: ConditionsView) -> bool:
+    """Whether nothing but the user's own presence keeps it awake now."""
+    return view.verdict == "go" or (
+        view.verdict == "wait" and bool(view.reasons) and all(HERE.match(reason) for reason in view.reasons)
+    )
+
+
+def moonlit(icon: QIcon, hollow: bool = False) -> QIcon:
+    """The icon with a small moon that says "asleep", or a `hollow` one for "soon"."""
     picture = QPixmap(icon.pixmap(64))
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor("#f3d48a"))
+    painter.setPen(QPen(QColor(MOON), 5) if hollow else Qt.PenStyle.NoPen)
+    painter.setBrush(Qt.BrushStyle.NoBrush if hollow else QColor(MOON))
     painter.drawEllipse(picture.width() - 24, picture.height() - 24, 20, 20)
     painter.end()
     return QIcon(picture)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -19,12 +18,14 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import autostart, icons
+from desktop.button_row import ButtonRow, RoomyButton
 from desktop.empty_state import centred, picture
 from desktop.engine_words import trouble_words
 from desktop.model_list import ModelList, machine_words
-from desktop.page_frame import Tall, setting_line, switch, text_label
+from desktop.page_frame import setting_line, switch, text_label
 from desktop.sleep_settings import SleepSettings
 from desktop.style import mark
+from desktop.tall import Tall
 from engine import protocol
 
 if TYPE_CHECKING:
@@ -53,29 +54,21 @@ class Welcome(QWidget):
         self._dots = QLabel()
         mark(self._dots, "muted")
         self._dots.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.next = QPushButton()
-        mark(self.next, "primary")
-        self.next.setMinimumWidth(px(160))
+        self.back, self.next, self.skip = RoomyButton(px(96)), RoomyButton(px(160)), RoomyButton(px(96))
         self.next.clicked.connect(self._go_on)
-        self.skip = QPushButton(self.tr("Skip"))
+        self.skip.setText(self.tr("Skip"))
         self.skip.clicked.connect(self.done.emit)
-        self.back = QPushButton(self.tr("Back"))
+        self.back.setText(self.tr("Back"))
         self.back.clicked.connect(lambda: self._show(self._stack.currentIndex() - 1))
-        row = QHBoxLayout()
-        for button in (self.back, self.skip):
-            mark(button, "quiet")
-            button.setMinimumWidth(px(96))
-        row.addStretch(1)
-        for button in (self.back, self.next, self.skip):
-            row.addWidget(button)
-        row.addStretch(1)
+        for button, kind in ((self.back, "quiet"), (self.next, "primary"), (self.skip, "quiet")):
+            mark(button, kind)
         middle = QWidget()
         middle.setMaximumWidth(px(640))
         column = QVBoxLayout(middle)
         column.setSpacing(px(16))
         column.addStretch(2)
         column.addWidget(self._stack)
-        column.addLayout(row)
+        column.addWidget(ButtonRow(px(8), self.back, self.next, self.skip))
         column.addWidget(self._dots)
         column.addStretch(3)
         inner = Tall()
@@ -88,7 +81,6 @@ class Welcome(QWidget):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.viewport().setAutoFillBackground(False)
         area.setWidget(inner)
         outer = QVBoxLayout(self)
@@ -175,11 +167,8 @@ class Welcome(QWidget):
         self._stack.setCurrentIndex(place)
         last = place == self._stack.count() - 1
         self.next.setText(self.tr("Begin") if last else self.tr("Continue"))
-        for button, shown in ((self.skip, not last), (self.back, place > 0)):
-            policy = button.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)  # so that "Continue" stays under the pointer
-            button.setSizePolicy(policy)
-            button.setVisible(shown)
+        self.skip.setVisible(not last)
+        self.back.setVisible(place > 0)
         self._dots.setText("  ".join("●" if dot == place else "○" for dot in range(self._stack.count())))
         self._dots.setAccessibleName(self.tr("Page {0} of {1}").format(place + 1, self._stack.count()))
         self.next.setFocus()

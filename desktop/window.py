@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QWheelEvent
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QWidget
 
-from desktop import window_state
+from desktop import rebuilding, window_state
 from desktop.actions import all_commands, make_actions
 from desktop.chat_commands import ChatCommands
 from desktop.chat_page import ChatPage
@@ -24,6 +24,7 @@ from desktop.engine_news import EngineNews
 from desktop.library import Library
 from desktop.menus import ChatMenus
 from desktop.models import Models
+from desktop.page_commands import PageCommands
 from desktop.palette import CommandPalette
 from desktop.sidebar import WIDTH, Sidebar
 from desktop.theme import Theme
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
 
 SIDEBAR_SHARE = 0.3  # of the window's width, at most, until somebody draws it wider
+NARROWEST, LOWEST = 520, 420  # logical pixels of the smallest window
+LOW = 320  # logical pixels at 100% that it needs at least in height
+PAGE = 420  # logical pixels at 100% that every page needs beside the sidebar, its scroll bar included
 NIGHT_EVENTS = 5000  # of the running night
 
 
@@ -50,8 +54,9 @@ class MainWindow(QMainWindow):
         self.show_trouble = self.news.trouble
         self.night_events: deque[protocol.SleepStage] = deque(maxlen=NIGHT_EVENTS)  # for a page that is made later
         self.page = "chat"
-        self.sidebar_shown, self.sidebar_width = True, theme.px(WIDTH)
+        self.sidebar_shown, self.sidebar_width = True, 0  # 0: nobody has drawn it wider or narrower
         self.pages: dict[str, QWidget] = {}
+        self.kept: dict[str, dict[str, Any]] = {}  # of pages that have not been made anew yet
         self.actions_by_name: dict[str, QAction] = {}
         self.on_close: Callable[[], bool] = lambda: True  # asked before the window goes; False: it is only hidden
         self.has_tray: Callable[[], bool] = lambda: False
@@ -60,16 +65,16 @@ class MainWindow(QMainWindow):
         self.hotkey = ""  # the key that raises the window from anywhere; "" where there is none
         self.set_hotkey: Callable[[bool], bool] = lambda on: not on
         self.setWindowTitle("Dormouse")
-        self.setMinimumSize(520, 420)
-        self._build()
-        self.commands_of_chat = ChatCommands(self)
+        self.make_parts()
+        self.commands_of_chat, self.commands_of_pages = ChatCommands(self), PageCommands(self)
         make_actions(self)
         self._join()
         window_state.restore(self)
 
     # --- making -------------------------------------------------------------------------------------------------
 
-    def _build(self) -> None:
+    def make_parts(self) -> None:
+        """The sidebar and the chat; other pages are made when they are wanted."""
         self.sidebar = Sidebar(self.theme)
         self.chat = ChatPage(self.theme, self.session)
         self.stack = QStackedWidget()
@@ -105,7 +110,7 @@ class MainWindow(QMainWindow):
         self.link.said.connect(self._heard)
         self.link.state_changed.connect(self.news.state)
         self.link.died.connect(self.news.died)
-        self.library.changed.connect(self._show_list)
+        self.library.changed.connect(self.show_list)
         self.session.trouble.connect(self.show_trouble)
         self.session.begun.connect(lambda _: self.library.refresh())
         self.session.opened.connect(lambda _: self._mark_open())
@@ -113,20 +118,7 @@ class MainWindow(QMainWindow):
 
     def rebuild(self) -> None:
         """Make every part again in the theme's new look."""
-        self.session.keep_draft()
-        words, page = self.chat.composer.text.toPlainText(), self.page
-        old = self.splitter
-        for action in self.actions_by_name.values():
-            self.removeAction(action)
-            action.deleteLater()
-        make_actions(self)
-        self._build()
-        old.deleteLater()
-        self.show_sidebar(self.sidebar_shown)
-        self.chat.composer.set_text(words)
-        self._show_list()
-        self.news.state(self.link.state)
-        self.show_page(page)
+        rebuilding.rebuild(self)
 
     def show_commands(self) -> None:
         """Open the command palette."""
@@ -163,7 +155,8 @@ class MainWindow(QMainWindow):
         """What the list shows."""
         return self.library.conversations
 
-    def _show_list(self) -> None:
+    def show_list(self) -> None:
+        """Show the conversations, the open one marked."""
         current = self.session.id or 0
         shown = current if self.page == "chat" else 0
         self.sidebar.show_conversations(self.conversations, shown, self.library.searched)
@@ -222,6 +215,7 @@ class MainWindow(QMainWindow):
 
             self.pages[name] = make_page(name, self)
             self.stack.addWidget(self.pages[name])
+            rebuilding.give_back(self, name)
         self.page = name
         page = self.pages[name]
         self.stack.setCurrentWidget(page)
@@ -262,10 +256,23 @@ class MainWindow(QMainWindow):
         """Show or hide the sidebar, and remember which: a window that is being rebuilt cannot be asked."""
         self.sidebar_shown = shown
         self.sidebar.setVisible(shown)
-        most = max(round(self.width() * SIDEBAR_SHARE), self.sidebar.minimumWidth())  # however large the text is
-        self.splitter.setSizes([min(self.sidebar_width, most), max(self.width() - most, 1)])
+        needed = self.theme.px(PAGE) + (self.sidebar.minimumWidth() if shown else 0)
+        self.setMinimumSize(max(needed, NARROWEST), max(self.theme.px(LOW), LOWEST))  # no page is squeezed
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """The sidebar has the width that the user gave it, as far as the window has room."""
+        drawn, room = self.sidebar_width, self.width() - self.theme.px(PAGE)
+        wide = min(drawn, room) if drawn else min(self.theme.px(WIDTH), round(self.width() * SIDEBAR_SHARE))
+        wide = max(wide, self.sidebar.minimumWidth())  # however large the text is
+        self.splitter.setSizes([wide, max(self.width() - wide, 1)])
 
     # --- life ---------------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A window that was narrow gives the sidebar its width back."""
+        super().resizeEvent(event)
+        self._share_width()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Ctrl and the wheel change the size."""

@@ -85,6 +85,10 @@ class Bedroom:
         """Whether a night is going on."""
         return self._night is not None
 
+    @property
+    def _narrow(self) -> bool:
+        return self.lookout is not None and outlook.narrow(self._desk, self.lookout.now())
+
     def handles(self, request: Request, reply: Callable[[Event], None]) -> bool:
         """Take part in `request`: what is about nights is done here; what cannot be beside one ends it first."""
         match request:
@@ -99,7 +103,7 @@ class Bedroom:
                 self.stop()
                 return False
             case Say() | Regenerate() | ShowPrompt():
-                if self._night and not self._desk.loaded and self._made_room:
+                if self._night and not self._desk.loaded and (self._made_room or self._narrow):
                     self.stop("The memory was wanted for the chat; the next sleep goes on from there.")
                 return False
             case _:
@@ -130,7 +134,9 @@ class Bedroom:
         if self._night:
             raise Trouble("asleep", "Dormouse is asleep.", "Wake it first, or wait until the night is over.")
         if self.lookout:
-            decision = may_sleep_now(outlook.snapshot(self._desk, self.lookout.now()), outlook.wishes(self._desk))
+            self._wishes = outlook.wishes(self._desk)
+            self._now = outlook.snapshot(self._desk, self.lookout.now())
+            decision = may_sleep_now(self._now, self._wishes, nap=request.depth == "nap")
             if decision.kind != "go":
                 raise Trouble(
                     "not_now", f"Dormouse cannot sleep now: {'; '.join(decision.reasons)}.", "Try again later."
@@ -184,7 +190,7 @@ class Bedroom:
         words += ("--depth", night.depth, *(("--smaller", smaller) if smaller else ()))
         night.watch = Watch(words, lambda event: self._send(retold(event, night.re)), self._over)
         if self.lookout:
-            self.lookout.asleep = night.automatic
+            self.lookout.asleep = True
             self.lookout.hurry()
 
     # --- end --------------------------------------------------------------------------------------------------------
@@ -198,12 +204,12 @@ class Bedroom:
             self._settle(night.watch)
 
     def seen(self, signals: Signals) -> None:
-        """A look of the lookout: a night that began by itself stops when it must. On the lookout's thread."""
+        """A look of the lookout: a night stops when it must. On the lookout's thread."""
         night = self._night
-        if night is None or not night.automatic or night.watch is None:
+        if night is None or night.watch is None:
             return
         now = outlook.with_signals(self._now, signals)
-        decision = must_stop(now, self._wishes, nap=night.depth == "nap")
+        decision = must_stop(now, self._wishes, nap=night.depth == "nap", wished=not night.automatic)
         if decision.kind == "stop":
             night.watch.stop(
                 f"It was stopped because {' and '.join(decision.reasons)}; the next sleep goes on from there."
@@ -281,7 +287,7 @@ class Bedroom:
             self.lookout.asleep = False
         failed = isinstance(word, TroubleEvent) or word.verdict == "failed"
         if night.automatic and failed:
-            self._past = Past(last_start=self._desk.clock.monotonic() + RETRY)
+            self._past = Past(not_before=self._desk.clock.monotonic() + RETRY)
         self._desk.wear()
         if isinstance(word, SleepEnded):
             facts = tuple(fact.id for fact in self._desk.ledger.facts())

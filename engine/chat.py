@@ -92,12 +92,14 @@ class Chat:
         today = self._clock.local().date()
         return [spoken(fact, today) for fact in facts]
 
-    def by_heart(self, language: Language) -> bool:
-        """Whether the weights answer for what has graduated: an adapter is worn, and it was this model that slept last.
+    def by_heart(self, language: Language, said: Sequence[Message]) -> bool:
+        """Whether the weights answer for what has graduated: an adapter is worn, it speaks to what was `said`, and it
+        was this model that slept last.
 
         After a change of models everything is in the prompt, until a night has taught the new one.
         """
-        return bool(language.adapter_id) and Adapters(self._db, self._clock).taught() in ("", language.model_id)
+        taught = Adapters(self._db, self._clock).taught() in ("", language.model_id)
+        return taught and bool(language.adapter_id) and language.speaks(said)
 
     def _keep(self, request: Say) -> Turn:
         """The user's turn for `request`: in the conversation it names, else in a new one."""
@@ -121,7 +123,8 @@ class Chat:
         """What is recalled for the user's `turn`, and all that the model is given for it."""
         history = self._turns.path(turn.conversation, leaf=turn.id)[:-1]
         about = self._turns.conversation(turn.conversation)
-        facts = [] if about.temporary else self._recall(turn.text, history, self.by_heart(language))
+        said = [Message(role="user", content=each.text) for each in (*history, turn) if each.role == "user"]
+        facts = [] if about.temporary else self._recall(turn.text, history, self.by_heart(language, said))
         told = [] if facts or about.temporary else self._episodes.quotations(turn.text, turn.conversation)
         system = system_text(self._system, [*self._spoken(facts), *told], about.system)
         room = language.context - min(max_tokens, language.context // ANSWER_SHARE)
@@ -149,7 +152,8 @@ class Chat:
         call: Call,
     ) -> None:
         """Stream the answer to the user's `turn`, and keep it however it ends."""
-        model, adapter, used = language.model_id, language.adapter_id, [fact.id for fact in facts]
+        bare = self._turns.conversation(turn.conversation).temporary or not language.speaks(messages)
+        model, adapter, used = language.model_id, "" if bare else language.adapter_id, [fact.id for fact in facts]
         answer = Growing(
             self._turns, self._clock, self._turns.begin_answer(turn.conversation, turn.id, model, adapter, used)
         )
@@ -162,6 +166,7 @@ class Chat:
                 temperature=request.temperature,
                 stop=call.stop,
                 repetition=REPETITION,
+                bare=bare,
             )
             for piece in pieces:
                 answer.add(piece)

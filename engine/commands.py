@@ -154,7 +154,10 @@ def converse(place: Where, new: bool) -> None:
 @app.command()
 def sleep(
     context: typer.Context,
-    depth: Annotated[Literal["nap", "night"], typer.Option(help="A nap is short; a night learns more.")] = "night",
+    depth: Annotated[
+        Literal["nap", "night", "deep"],
+        typer.Option(help="At most 5, 30 or 90 minutes; the deep one also rebuilds the old memories in the weights."),
+    ] = "night",
     json: Json = False,
     data: Data = None,
     model: Model = None,

@@ -23,6 +23,8 @@ from engine.store.settings import Settings
 
 GIB = 1 << 30
 NIGHT_MEMORY = GIB  # bytes a night takes besides twice the model: rows, gradients, the states of the lower layers
+LEAST_DISK = GIB // 4
+BESIDE = 1.5  # times its weights is what a chat model takes while it answers
 SETTING = "sleep"
 
 
@@ -63,6 +65,7 @@ def wishes(desk: Desk, platform: str = sys.platform) -> Wishes:
         hours=hours,
         least_charge=mine.least_charge,
         least_idle=mine.least_idle,
+        disk_need=disk_need(desk),
         memory_need=NIGHT_MEMORY + 2 * model_bytes(desk.model_folder),
         display_must_sleep=platform == "darwin",
     )
@@ -74,6 +77,21 @@ def model_bytes(folder: Path) -> int:
         return sum(path.stat().st_size for path in folder.glob("*.safetensors"))
     except OSError:
         return 0
+
+
+def narrow(desk: Desk, signals: Signals) -> bool:
+    """Whether the chat model, which is not loaded, does not fit beside the night that is going on."""
+    free = signals["free_memory"][0]
+    return isinstance(free, int) and free < BESIDE * model_bytes(desk.model_folder)
+
+
+def disk_need(desk: Desk) -> int:
+    """Bytes that a night writes at most: a backup of the database; pairs, the optimizer's state, the best so far."""
+    try:
+        kept = desk.folder.database.stat().st_size
+    except OSError:
+        kept = 0
+    return max(LEAST_DISK, kept + model_bytes(desk.model_folder) // 8)
 
 
 def snapshot(desk: Desk, signals: Signals) -> Snapshot:

@@ -34,6 +34,9 @@ class Echo:
     def use_adapter(self, folder: Path | None, beneath: Path | None = None) -> None:
         self.adapter_id = folder.name if folder else ""
 
+    def speaks(self, messages: Sequence[Message]) -> bool:
+        return bool(self.adapter_id)
+
     def tokens(self, messages: Sequence[Message], add_generation: bool = True) -> list[int]:
         return [1 for message in messages for _ in ["<role>", *message.content.split()]]
 

@@ -56,6 +56,7 @@ class EchoModel:
         stop: Callable[[], bool],
         seed: int | None = None,
         repetition: float = 1.0,
+        bare: bool = False,
     ) -> Iterator[Piece]:
         prompt = self._fitting(messages)
         words = self._reply(messages).split(" ")
@@ -117,6 +118,9 @@ class EchoModel:
         if folder is not None and folder.name not in self.adapters:
             raise Trouble("adapter_missing", "What was learned is missing on the disk.")
         self.adapter_id = "" if folder is None else folder.name
+
+    def speaks(self, messages: Sequence[Message]) -> bool:
+        return bool(self.adapter_id)
 
     def forget_prompts(self) -> None:
         self._read.clear()

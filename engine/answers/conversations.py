@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.call import Call, parts
 from engine.desk import Desk
 from engine.errors import Trouble
+from engine.model.message import Message
 from engine.protocol import (
     MAX_MESSAGE,
     ChangeConversation,
@@ -42,7 +43,8 @@ def regenerate(desk: Desk, request: Regenerate, call: Call) -> None:
 def show_prompt(desk: Desk, request: ShowPrompt, call: Call) -> None:
     """What the model would be given for a first message."""
     language = desk.language(call.reply)
-    messages = desk.chat.preview(request.text, request.memories, desk.chat.by_heart(language))
+    by_heart = desk.chat.by_heart(language, [Message("user", request.text)])
+    messages = desk.chat.preview(request.text, request.memories, by_heart)
     call.reply(PromptText(text=language.prompt_text(messages), tokens=len(language.tokens(messages))))
 
 

@@ -9,6 +9,7 @@ from engine.desk import Desk
 from engine.memory import forget as forgetting
 from engine.memory import forget_all as anew
 from engine.memory import why as reasons
+from engine.model.message import Message
 from engine.protocol import Changed, Explain, Forget, ForgetEverything, ForgetReceipt, PreviewForget, Why
 
 
@@ -46,13 +47,15 @@ def why(desk: Desk, request: Why, call: Call) -> None:
     if request.turn is not None:
         call.reply(reasons.why_turn(desk.db, desk.clock, request.turn))
     else:
-        call.reply(reasons.why(desk.db, desk.clock, request.question, _model(desk, call)))
+        call.reply(reasons.why(desk.db, desk.clock, request.question, _model(desk, request, call)))
 
 
-def _model(desk: Desk, call: Call) -> str:
-    """The model that would answer: the loaded one, else the newest adapter's; nothing is loaded for a question."""
+def _model(desk: Desk, request: Why, call: Call) -> str:
+    """The model whose adapter would answer: the loaded one, "" where the question is outside its adapter's scope; else
+    the newest adapter's, since nothing is loaded for a question."""
     if desk.loaded:
-        return desk.language(call.reply).model_id
+        language = desk.language(call.reply)
+        return language.model_id if language.speaks([Message("user", request.question)]) else ""
     return next((row.model for row in reversed(desk.nights.adapters()) if row.state == "published"), "")
 
 

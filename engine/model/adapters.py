@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 import struct
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -24,6 +24,7 @@ from engine.errors import Bug, Trouble
 
 WEIGHTS, MANIFEST, FORMAT = "adapter.safetensors", "manifest.json", "dormouse-1"
 NAME = re.compile(r"(?:[A-Za-z_]\w{0,63}|\d{1,4})(?:\.(?:[A-Za-z_]\w{0,63}|\d{1,4})){1,9}\.lora_[ab]")
+SCOPE = ("scope.weight", "scope.bias")  # one linear probe, see `scope.py`
 MOST_RANK = 256
 SCALES = (0.01, 100.0)  # usual are 2 to 32; a huge scale turns a small delta into noise or worse
 MOST_HEADER = 4 << 20  # bytes; 100,000 tensors would fit, and a hostile header costs no memory
@@ -33,13 +34,17 @@ LARGEST = 1e3  # no trained value comes near; float32 products of larger ones ca
 
 
 class Meta(msgspec.Struct, frozen=True, kw_only=True):
-    """What an adapter was made for and from: `parents` are fact ids, `notes` whatever the night wants to keep."""
+    """What an adapter was made for and from: `parents` are fact ids, `notes` whatever the night wants to keep.
+
+    `opening` is the system prompt that its scope (see `scope.py`) was fitted under, "" where it has none.
+    """
 
     model_id: str
     scale: float
     kind: Literal["fast", "slow"] = "fast"
     parents: tuple[int, ...] = ()
     notes: dict[str, str | int | float] = {}
+    opening: str = ""
 
 
 class Manifest(Meta, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -53,10 +58,12 @@ class Manifest(Meta, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 @dataclass(frozen=True)
 class AdapterWeights:
-    """A sound adapter: float32 tensors by name, "PATH.lora_a" (in, rank) and "PATH.lora_b" (rank, out)."""
+    """A sound adapter: float32 tensors by name, "PATH.lora_a" (in, rank) and "PATH.lora_b" (rank, out); `scope` is
+    empty, or "scope.weight" (width,) and "scope.bias" (1,)."""
 
     manifest: Manifest
     tensors: Mapping[str, Any]
+    scope: Mapping[str, Any]
 
 
 def save(adapters: Path, tensors: Mapping[str, Any], meta: Meta) -> str:
@@ -95,7 +102,8 @@ def load(folder: Path, model_id: str) -> AdapterWeights:
     _check(manifest, arrays)
     if manifest.model_id != model_id:
         raise Trouble("adapter_other_model", "What was learned belongs to another model.", "Choose that model again.")
-    return AdapterWeights(manifest, arrays)
+    scope = {name: arrays.pop(name) for name in SCOPE if name in arrays}
+    return AdapterWeights(manifest, arrays, scope)
 
 
 def check_fit(adapter: AdapterWeights, targets: Mapping[str, tuple[int, int]]) -> None:
@@ -107,6 +115,13 @@ def check_fit(adapter: AdapterWeights, targets: Mapping[str, tuple[int, int]]) -
         size = targets[path][0] if side == "lora_a" else targets[path][1]
         if array.shape[0 if side == "lora_a" else 1] != size:
             raise _damaged("its layers have another size than the model's")
+    if adapter.scope and adapter.scope[SCOPE[0]].shape[0] != _width(targets):
+        raise _damaged("its scope has another size than the model's")
+
+
+def _width(targets: Mapping[str, tuple[int, int]]) -> int:
+    """The size of the model's hidden states: what its query projections read."""
+    return next((size[0] for path, size in targets.items() if path.endswith("q_proj")), 0)
 
 
 def to_bytes(arrays: Mapping[str, Any], meta: Meta) -> bytes:
@@ -137,7 +152,8 @@ def from_bytes(data: bytes) -> tuple[dict[str, Any], dict[str, str]]:
         arrays = {name: _array(body, entry) for name, entry in header.items()}
         if sum(array.nbytes for array in arrays.values()) != len(body):  # before anything is copied
             raise _damaged("its data is cut short, or used twice")
-        again = to_bytes(arrays, Meta(model_id=stated["model_id"], scale=float(stated["scale"])))
+        meta = Meta(model_id=stated["model_id"], scale=float(stated["scale"]), opening=stated.get("opening", ""))
+        again = to_bytes(arrays, meta)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError, OverflowError) as error:
         raise _damaged("its header makes no sense") from error
     if again != data:
@@ -152,6 +168,7 @@ def _array(body: memoryview, entry: Any) -> Any:
 
 def _manifest(identity: str, arrays: Mapping[str, Any], meta: Meta) -> Manifest:
     """The manifest that follows from `arrays`; raises `Trouble` on names that are no adapter's."""
+    arrays = {name: array for name, array in arrays.items() if name not in SCOPE}
     if not arrays or not all(NAME.fullmatch(name) for name in arrays):
         raise _damaged("it holds tensors that are no adapter's")
     blocks, keys = set(), set()
@@ -175,16 +192,28 @@ def _check(manifest: Manifest, arrays: Mapping[str, Any]) -> None:
         raise _damaged("its scale or rank is out of bounds")
     if {name[:-1] + "b" for name in arrays if name.endswith("_a")} != {n for n in arrays if n.endswith("_b")}:
         raise _damaged("its tensors do not come in pairs")
+    _check_scope(manifest, [arrays[name] for name in SCOPE if name in arrays])
     for name, array in arrays.items():
-        if array.ndim != 2 or array.shape[1 if name.endswith("_a") else 0] != manifest.rank:
-            raise _damaged("its tensors have the wrong shape")
         if not np.isfinite(array).all() or np.abs(array).max(initial=0.0) > LARGEST:
             raise _damaged("its numbers are not finite, or far too large")
+        if name in SCOPE:
+            continue
+        if array.ndim != 2 or array.shape[1 if name.endswith("_a") else 0] != manifest.rank:
+            raise _damaged("its tensors have the wrong shape")
+
+
+def _check_scope(manifest: Manifest, arrays: Sequence[Any]) -> None:
+    """A scope is whole, fitted under words that the header names, and one weight for each part of a state."""
+    if bool(arrays) != bool(manifest.opening) or len(arrays) not in (0, len(SCOPE)):
+        raise _damaged("its scope is not whole")
+    if arrays and not (arrays[0].ndim == 1 and arrays[1].shape == (1,)):
+        raise _damaged("its scope has the wrong shape")
 
 
 def _stated(meta: Meta) -> dict[str, str]:
     """What the weights' own header says, so that the id vouches for it."""
-    return {"format": FORMAT, "model_id": meta.model_id, "scale": repr(float(meta.scale))}
+    stated = {"format": FORMAT, "model_id": meta.model_id, "scale": repr(float(meta.scale))}
+    return {**stated, "opening": meta.opening} if meta.opening else stated
 
 
 def _read_manifest(folder: Path) -> Manifest:

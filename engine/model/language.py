@@ -3,7 +3,8 @@
 One object is one model folder, with at most one adapter on it. All of it runs on the thread that loaded it (MLX's
 streams belong to their thread), and that is checked. `answer`, `answers`, `score` and all below them are pure functions
 of model, adapter and words, to the last bit on a CPU; `stream` reuses what a conversation already read, and so may
-round differently. Refuses to know facts, turns, files other than the model's, and any particular model.
+round differently. A conversation outside the adapter's scope is read and answered by the bare model, as if there were
+no adapter. Refuses to know facts, turns, files other than the model's, and any particular model.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from engine.clock import Clock, SystemClock
 from engine.errors import Bug, Trouble
@@ -22,7 +25,7 @@ blas.prepare()
 
 import mlx.core as mx  # noqa: E402  (BLAS must be loaded first)
 
-from engine.model import adapters, loading, overlay, scoring  # noqa: E402
+from engine.model import adapters, loading, overlay, scope, scoring, states  # noqa: E402
 from engine.model.decoding import Batch, Stream  # noqa: E402
 from engine.model.prompt_cache import ConversationMemory, PrefixMemory, common_prefix  # noqa: E402
 from engine.model.sampling import sampler  # noqa: E402
@@ -47,10 +50,10 @@ class Language:
         self.adapter_id = ""
         self.template = ChatTemplate(loaded.tokenizer)
         self._thread = threading.get_ident()
-        self._prefixes = PrefixMemory(self.model)
-        self._conversations = ConversationMemory(self.model)
-        self._stream = Stream(self.model, self.tokenizer, self._conversations, clock)
-        self._batch = Batch(self.model, self.tokenizer, self._prefixes)
+        self._ear = scope.Ear(self.model, self.template)
+        self._scopes: list[scope.Scope] = []  # none: the adapter speaks to everything
+        self._overlay: tuple[dict[str, Any], float] | None = None  # what the model wears, tensors and scale
+        self._worn, self._bare = _Reading(self, clock), _Reading(self, clock)
 
     @classmethod
     def load(cls, folder: Path, *, seed: int = 0, clock: Clock | None = None) -> Language:
@@ -87,8 +90,9 @@ class Language:
         stop: Callable[[], bool],
         seed: int | None = None,
         repetition: float = 1.0,
+        bare: bool = False,
     ) -> Iterator[Piece]:
-        """The answer, piece by piece, as it is written; the last piece has `finished`.
+        """The answer, piece by piece, as it is written; the last piece has `finished`. `bare` leaves the adapter out.
 
         `stop` is asked at every token and every 256 tokens of the prompt. Temperature 0 takes the likeliest token.
         `repetition` above 1 makes less likely what the answer's last 64 tokens said; 1.1 ends a small model's loops.
@@ -98,7 +102,8 @@ class Language:
         prompt = self._fitting(messages)
         if seed is not None:
             mx.random.seed(seed)
-        return self._stream.pieces(
+        return self._pieces(
+            bare or not self.speaks(messages),
             prompt,
             max_tokens=max(1, min(max_tokens, self.context - len(prompt))),
             sampler=sampler(temperature, top_p),
@@ -106,11 +111,16 @@ class Language:
             repetition=repetition,
         )
 
+    def _pieces(self, bare: bool, prompt: list[int], **how: Any) -> Iterator[Piece]:
+        with self._as(bare) as reading:
+            yield from reading.stream.pieces(prompt, **how)
+
     def answer(self, messages: Sequence[Message], *, max_tokens: int = MANY) -> str:
         """The likeliest answer, of at most `max_tokens` tokens. Raises `Trouble` (too_long)."""
         self._check_thread()
         prompt = self._fitting(messages)
-        return self._batch.one(prompt, min(max_tokens, self.context - len(prompt)))
+        with self._as(not self.speaks(messages)) as reading:
+            return reading.batch.one(prompt, min(max_tokens, self.context - len(prompt)))
 
     def answers(
         self,
@@ -122,7 +132,16 @@ class Language:
         """`answer` of each, many times faster than one by one; once `stop` says so, "" or a part for those not done."""
         self._check_thread()
         prompts = [self._fitting(messages) for messages in conversations]
-        return self._batch.many(prompts, [min(max_tokens, self.context - len(prompt)) for prompt in prompts], stop)
+        spoken = [self.speaks(messages) for messages in conversations]
+        found = [""] * len(prompts)
+        for bare in (False, True):
+            places = [place for place, inside in enumerate(spoken) if inside is not bare]
+            with self._as(bare) as reading:
+                most = [min(max_tokens, self.context - len(prompts[place])) for place in places]
+                said = reading.batch.many([prompts[place] for place in places], most, stop) if places else []
+            for place, text in zip(places, said, strict=True):
+                found[place] = text
+        return found
 
     # --- weighing ----------------------------------------------------------------------------------------------
 
@@ -136,7 +155,8 @@ class Language:
         prompt = self._fitting(messages)
         rests = [self.answer_tokens(messages, answer) for answer in answers]
         self._check_length(len(prompt) + max(map(len, rests), default=0))
-        return scoring.scores(self.model, self._prefixes, prompt, rests)
+        with self._as(not self.speaks(messages)) as reading:
+            return scoring.scores(self.model, reading.prefixes, prompt, rests)
 
     def raw_scores(self, prefix: str, options: Sequence[str]) -> list[float]:
         """The log-probability in nats of each option right after the plain text `prefix` (no chat template).
@@ -151,8 +171,16 @@ class Language:
         if not options or shared == 0 or any(len(whole) == shared for whole in wholes):
             raise Bug("raw_scores needs a prefix, and options that each add a token to it")
         self._check_length(max(map(len, wholes)))
-        found = scoring.scores(self.model, self._prefixes, known[:shared], [whole[shared:] for whole in wholes])
+        rests = [whole[shared:] for whole in wholes]
+        found = scoring.scores(self.model, self._worn.prefixes, known[:shared], rests)
         return [score.logprob for score in found]
+
+    def halfway(self, text: str, layer: int) -> list[float]:
+        """The mean and the last token's hidden state of the plain `text` after `layer` layers: twice the width."""
+        self._check_thread()
+        tokens = self.template.raw_tokens(text)
+        self._check_length(len(tokens))
+        return states.states(self.model, tokens, layer)
 
     def yes_no(self, prompt: str, yes: str = " yes", no: str = " no") -> float:
         """P(yes) / (P(yes) + P(no)) after the plain text `prompt`, usually a few examples and a question."""
@@ -160,7 +188,10 @@ class Language:
         return 1 / (1 + math.exp(min(second - first, 700.0)))  # exp overflows past 709
 
     def perplexity(self, text: str) -> float:
-        """exp of the mean negative log-likelihood per token of a plain text of at least two tokens, 1 at best."""
+        """exp of the mean negative log-likelihood per token of a plain text of at least two tokens, 1 at best.
+
+        A scope hears messages and no plain text, so an adapter is always on here: what it could harm at the worst.
+        """
         self._check_thread()
         tokens = self.template.raw_tokens(text)
         self._check_length(len(tokens))
@@ -170,28 +201,57 @@ class Language:
 
     # --- adapters ----------------------------------------------------------------------------------------------
 
-    def use_adapter(self, folder: Path | None, beneath: Path | None = None) -> None:
+    def use_adapter(self, folder: Path | None, beneath: Path | None = None, *, everywhere: bool = False) -> None:
         """Answer from now on with the adapter in `folder`, or, with None, exactly as the base model does. `beneath` is
         the slow adapter that it was trained upon; `adapter_id` is the upper one's.
 
-        Everything is checked before the model is touched: on `Trouble` (adapter_missing, adapter_damaged,
+        Both speak where one of their scopes holds; `everywhere` lets them speak to everything (to see the worst of
+        them). Everything is checked before the model is touched: on `Trouble` (adapter_missing, adapter_damaged,
         adapter_other_model) it goes on as before. The adapter is never fused into the weights.
         """
         self._check_thread()
         found = [adapters.load(each, self.model_id) for each in (folder, beneath) if each is not None]
         for each in found:
             adapters.check_fit(each, overlay.targets(self.model))
+        scopes = [scope.of({**each.tensors, **each.scope}, each.manifest.opening) for each in found]
         overlay.detach(self.model)
+        self._overlay = None
         if found:
             layers = [({n: mx.array(t) for n, t in each.tensors.items()}, each.manifest.scale) for each in found]
-            overlay.attach(self.model, *overlay.stacked(layers))
+            self._overlay = overlay.stacked(layers)
+            overlay.attach(self.model, *self._overlay)
+        known = [each for each in scopes if each is not None]
+        self._scopes = [] if everywhere or len(known) < len(scopes) else known
         self.adapter_id = found[0].manifest.id if found else ""
         self.forget_prompts()
 
+    def speaks(self, messages: Sequence[Message]) -> bool:
+        """Whether the adapter has a say in the answer to this conversation; False where there is none."""
+        self._check_thread()
+        if self._overlay is None or not self._scopes:
+            return self._overlay is not None
+        return any(self._ear.inside(each, messages) for each in self._scopes)
+
+    @contextmanager
+    def _as(self, bare: bool) -> Iterator[_Reading]:
+        """The model as it answers: as it is, or without its adapter while the block runs."""
+        worn = self._overlay
+        if not bare or worn is None:
+            yield self._worn
+            return
+        layers = overlay.detach(self.model)
+        try:
+            yield self._bare
+        finally:
+            if self._overlay is worn:  # else another adapter was put on while an answer was being written
+                overlay.put_back(self.model, layers)
+
     def forget_prompts(self) -> None:
         """Drop all prompt caches: after another adapter, and when words were forgotten that they hold."""
-        self._prefixes.clear()
-        self._conversations.clear()
+        self._ear.forget()
+        for reading in (self._worn, self._bare):
+            reading.prefixes.clear()
+            reading.conversations.clear()
 
     def close(self) -> None:
         """Let go of what was read and of the thread's streams; needed only where its thread ends before the process.
@@ -220,3 +280,13 @@ class Language:
     def _check_thread(self) -> None:
         if threading.get_ident() != self._thread:
             raise Bug("a Language is used on the thread that loaded it, and on no other")
+
+
+class _Reading:
+    """What one way of answering, with the adapter or without, has read so far, and how it writes."""
+
+    def __init__(self, language: Language, clock: Clock) -> None:
+        self.prefixes = PrefixMemory(language.model)
+        self.conversations = ConversationMemory(language.model)
+        self.stream = Stream(language.model, language.tokenizer, self.conversations, clock)
+        self.batch = Batch(language.model, language.tokenizer, self.prefixes)

@@ -74,11 +74,18 @@ def attach(model: Any, tensors: Mapping[str, Any], scale: float) -> None:
     model.update_modules(tree_unflatten(layers))
 
 
-def detach(model: Any) -> None:
-    """Take the adapter off; the linear layers are those that were there before it."""
-    bare = [(path, module.linear) for path, module in model.named_modules() if isinstance(module, LoRALinear)]
-    if bare:
-        model.update_modules(tree_unflatten(bare))
+def detach(model: Any) -> list[tuple[str, Any]]:
+    """Take the adapter off; the linear layers are those that were there before it. Returns what `put_back` wants."""
+    worn = [(path, module) for path, module in model.named_modules() if isinstance(module, LoRALinear)]
+    if worn:
+        model.update_modules(tree_unflatten([(path, module.linear) for path, module in worn]))
+    return worn
+
+
+def put_back(model: Any, worn: list[tuple[str, Any]]) -> None:
+    """Put on again what `detach` took off."""
+    if worn:
+        model.update_modules(tree_unflatten(worn))
 
 
 def _place(path: str) -> tuple[int, str]:

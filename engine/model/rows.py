@@ -91,3 +91,9 @@ def data_hash(rows: Sequence[Row], *extra: object) -> str:
     for row in rows:
         digest.update(repr(row).encode())
     return digest.hexdigest()
+
+
+def parts(rows: Sequence[Row], numbers: Sequence[int], most: int) -> list[list[int]]:
+    """`numbers` in groups of at most `most` rows of like length, always the same ones."""
+    order = sorted(numbers, key=lambda number: (len(rows[number].tokens), number))
+    return [order[start : start + most] for start in range(0, len(order), most)]

@@ -29,7 +29,8 @@ import safetensors.numpy  # noqa: E402
 from engine.errors import Bug, Trouble  # noqa: E402
 from engine.model.arithmetic import divergence, log_sum_exp  # noqa: E402
 from engine.model.lora import ATTENTION, PERCEPTRON, Attached, attach  # noqa: E402
-from engine.model.rows import STEP, Row, data_hash, plan, shared_prefix  # noqa: E402
+from engine.model.rows import STEP, Row, data_hash, parts, plan, shared_prefix  # noqa: E402
+from engine.model.schedule import Schedule  # noqa: E402
 from engine.model.trunk import Trunk, trunk_of  # noqa: E402
 from engine.model.watch import Watch  # noqa: E402
 
@@ -78,10 +79,8 @@ class Step:
 
 
 class Trainer:
-    """One training. `close` (or leaving the `with` block) gives the model back as it was.
-
-    `held` rows are never trained on: they are scored at a few late steps, and `best` are the weights that did best.
-    """
+    """One training. `close` (or leaving the `with` block) gives the model back as it was. `held` rows are never trained
+    on: they are scored at a few late steps, and `best` are the weights that did best."""
 
     def __init__(self, model: nn.Module, rows: Sequence[Row], recipe: Recipe, held: Sequence[Row] = ()) -> None:
         if not rows:
@@ -90,8 +89,9 @@ class Trainer:
         self.unseen = range(len(rows), len(self.rows))
         self.prefix = shared_prefix(self.rows)
         self.batches = plan(rows, recipe.epochs, recipe.batch, recipe.seed)
-        self.step = 0
-        self.watch = Watch.late(recipe.looks, len(self.batches), recipe.patience) if held else Watch()
+        self.step, self.spent = 0, 0.0  # seconds that the steps so far have taken, as whoever runs them counts
+        self.schedule = Schedule(len(self.batches))
+        self.watch = Watch(recipe.patience)
         self.hash = data_hash(self.rows, asdict(recipe), len(held))
         first = round(recipe.first * len(model.layers))
         self.attached: Attached = attach(
@@ -100,7 +100,7 @@ class Trainer:
         self.trunk: Trunk = trunk_of(model, first)
         self.optimizer = optim.AdamW(recipe.rate, weight_decay=recipe.decay, bias_correction=True)
         self.optimizer.init(model.trainable_parameters())
-        self._ready()
+        self.states, self.teachers = dict[int, mx.array](), dict[int, tuple[mx.array, mx.array]]()
 
     def __enter__(self) -> Trainer:
         return self
@@ -114,16 +114,21 @@ class Trainer:
 
     # --- before the first step: always in the same order, so that a resumed run sees the same numbers ---------------
 
-    def _ready(self) -> None:
+    def ready(self, between: Callable[[], object] = lambda: None) -> None:
+        """What is done once, before the first step: all rows through the layers without pairs, and what the base says
+        to those held to it. Takes minutes; `between` is called every few rows. `run` does it where nobody has."""
+        if self.states:
+            return
         self.head = self.trunk.begin(self.rows[0].tokens[: self.prefix])
-        self.states: dict[int, mx.array] = {}
-        for part in _parts(self.rows, range(len(self.rows))):
+        states: dict[int, mx.array] = {}
+        for part in parts(self.rows, range(len(self.rows)), AHEAD):
+            between()
             kept = self.trunk.lower(self.head, [self.rows[number].tokens[self.prefix :] for number in part])
-            for number, state in zip(part, kept, strict=True):
-                self.states[number] = state
-        self.teachers: dict[int, tuple[mx.array, mx.array]] = {}
+            states |= zip(part, kept, strict=True)
+        self.states = states
         taught = [number for number, row in enumerate(self.rows) if row.teacher and self.recipe.kl > 0]
-        for part in _parts(self.rows, taught):
+        for part in parts(self.rows, taught, AHEAD):
+            between()
             self._teach(part)
 
     def _teach(self, part: Sequence[int]) -> None:
@@ -189,21 +194,28 @@ class Trainer:
     @property
     def total(self) -> int:
         """All steps of this training, if it does not end early."""
-        return len(self.batches)
+        return self.schedule.total
 
     @property
     def done(self) -> bool:
         """Whether the training is complete."""
         return self.step >= self.total or self.watch.over
 
+    def shorten(self, total: int) -> None:
+        """End after `total` steps in all. What is left is gone through faster; the next checkpoint knows of it."""
+        self.schedule.cut(self.step, total)
+
     def run(self, steps: int, should_stop: Callable[[], bool], progress: Callable[[Step], None]) -> bool:
         """Up to `steps` more steps; True when the training is complete. Raises `Trouble` ("training_failed")."""
+        self.ready()
         gradient = nn.value_and_grad(self.model, self._loss)
         for _ in range(steps):
             if self.done or should_stop():
                 break
             step = self._one(gradient)
-            if self.watch.due(self.step):  # in the same unit as the step: no checkpoint lies between the two
+            if self.unseen and self.step in self.schedule.steps_at(
+                self.recipe.looks
+            ):  # in the same unit as the step: no checkpoint lies between the two
                 self.watch.note(self.step, self._unseen_loss(), self.tensors())
             progress(step)
         return self.done
@@ -211,7 +223,7 @@ class Trainer:
     def _unseen_loss(self) -> float:
         """Mean loss in nats a token of the rows that are not trained on."""
         total, tokens = 0.0, 0
-        for part in _parts(self.rows, self.unseen):
+        for part in parts(self.rows, self.unseen, AHEAD):
             count = sum(len(self.rows[number].tokens) - self.rows[number].answer_start for number in part)
             total += float(np.array(self._loss(tuple(part)))) * count
             tokens += count
@@ -231,12 +243,7 @@ class Trainer:
         return Step(self.step, self.total, loss.item(), norm.item(), tokens)
 
     def _guard(self, loss: float, norm: float) -> None:
-        if (
-            math.isfinite(loss)
-            and math.isfinite(norm)
-            and loss < self.recipe.worst_loss
-            and norm < self.recipe.worst_norm
-        ):
+        if math.isfinite(loss + norm) and loss < self.recipe.worst_loss and norm < self.recipe.worst_norm:
             return
         raise Trouble(
             "training_failed",
@@ -246,9 +253,7 @@ class Trainer:
 
     def rate_at(self, step: int) -> float:
         """The learning rate of `step`: a short linear rise, then a cosine down to `floor` of the peak."""
-        rise = min(1.0, (step + 1) / max(1, self.recipe.warmup))
-        fall = 0.5 * (1 + math.cos(math.pi * step / max(1, self.total)))
-        return self.recipe.rate * rise * (self.recipe.floor + (1 - self.recipe.floor) * fall)
+        return self.recipe.rate * self.schedule.height(step, self.recipe.warmup, self.recipe.floor)
 
     # --- to bytes and back ------------------------------------------------------------------------------------------
 
@@ -268,8 +273,9 @@ class Trainer:
         for name, value in tree_flatten(self.optimizer.state):
             held[f"optimizer.{name}"] = np.array(value)
         held |= {f"best.{name}": value for name, value in self.watch.tensors.items()}
-        about = {"dormouse": json.dumps({"step": self.step, "hash": self.hash, "watch": self.watch.marks})}
-        return safetensors.numpy.save(held, metadata=about)
+        about = {"step": self.step, "hash": self.hash, "watch": self.watch.marks,
+                 "cuts": self.schedule.cuts, "spent": round(self.spent, 3)}  # fmt: skip
+        return safetensors.numpy.save(held, metadata={"dormouse": json.dumps(about)})
 
     def restore(self, data: bytes) -> bool:
         """Go on from a checkpoint; False (and nothing changed) when it is of other data, another recipe, or damaged."""
@@ -283,16 +289,12 @@ class Trainer:
             return False
         if about["hash"] != self.hash:
             return False
+        self.ready()
         pairs = [(name[8:], mx.array(held[name])) for name in held if name.startswith("weights.")]
         self.model.load_weights(pairs, strict=False)
         names = [name for name, _ in tree_flatten(self.optimizer.state)]
         self.optimizer.state = tree_unflatten([(name, mx.array(held[f"optimizer.{name}"])) for name in names])
         self.watch.restore(about["watch"], {name[5:]: held[name] for name in held if name.startswith("best.")})
-        self.step = int(about["step"])
+        self.schedule.restore(about.get("cuts", ()))
+        self.step, self.spent = int(about["step"]), float(about.get("spent", 0.0))
         return True
-
-
-def _parts(rows: Sequence[Row], numbers: Sequence[int]) -> list[list[int]]:
-    """`numbers` in groups of rows of like length, always the same ones."""
-    order = sorted(numbers, key=lambda number: (len(rows[number].tokens), number))
-    return [order[start : start + AHEAD] for start in range(0, len(order), AHEAD)]

@@ -1,4 +1,4 @@
-"""Watching a training by rows that it does not see: when to look, which weights did best, and when to give up.
+"""Watching a training by rows that it does not see: which weights did best, and when to give up.
 
 Promises: pure bookkeeping; what it knows goes into a checkpoint and comes back from it, so that an interrupted run
 keeps the same weights; of equal scores the later one counts. Refuses to know how a score is made.
@@ -14,21 +14,11 @@ from typing import Any
 
 @dataclass
 class Watch:
-    """`steps` at which to look; `patience` looks without a better score end the training (0: never)."""
+    """`patience` looks without a better score end the training (0: never)."""
 
-    steps: tuple[int, ...] = ()
     patience: int = 0
     losses: dict[int, float] = field(default_factory=dict)
     tensors: Mapping[str, Any] = field(default_factory=dict)
-
-    @classmethod
-    def late(cls, looks: Sequence[float], total: int, patience: int) -> Watch:
-        """Looks at these shares of `total` steps."""
-        return cls(tuple(sorted({max(1, round(look * total)) for look in looks})), patience)
-
-    def due(self, step: int) -> bool:
-        """Whether to look after `step`."""
-        return step in self.steps
 
     def note(self, step: int, loss: float, tensors: Mapping[str, Any]) -> None:
         """The score after `step` (nats a token), with the weights that made it. A score that is no number is none."""

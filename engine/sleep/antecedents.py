@@ -51,7 +51,7 @@ def _one(topic: str, words: str) -> str:
         single = f"{head} {last}".strip()
         return f"{'an' if single[:1].lower() in 'aeiou' else 'a'} {single}"
     if words.lower().endswith((" of them", " of those")):
-        return f"{words.split()[0]} {plain}"
+        return f"{words.rsplit(' of ', 1)[0]} {plain}"
     return topic if words.lower() in ("it", "that") else plain
 
 
@@ -124,13 +124,51 @@ _FORMS: tuple[_Form, ...] = (
           r"(,[^?]*)?", thing_of, lambda m, t: f"{_has(m)}{m[2]} {m[3]} {_plain(t)}{m[5] or ''}"),
     # My dad has it. I've got two of them. I drive one. We've had one since 1998.
     _form(_WHO + r"((?:'ve|'s| have| has|'m| am)?)" + _NOW + " (" + _KEEP + r") (it|one|them|those|"
-          r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+) of (?:them|those))" + _HALF_LIFE, thing_of,
+          r"(?:(?:about|around|nearly|over|some|almost) )?(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens|"
+          r"twenty|thirty|forty|fifty|sixty|a dozen|a hundred|hundreds|\d+) of (?:them|those))" + _HALF_LIFE, thing_of,
           lambda m, t: f"{_has(m)}{m[2]}{m[3]} {m[4]} {_one(t, m[5])}{m[6] or ''}"),
+    # Mine was fitted in March. Ours matures in 2031.
+    _form(r"(mine|ours)((?:'s|'ve|'re)?) ([^?]+)", lambda s, w: own_of(s, w), lambda m, t: f"{_whose(m[1], m[2], m[3], t)}"
+          f"{m[2]} {m[3]}"),
+    # I had mine fitted in March. My father-in-law gave me his.
+    _form(r"((?:I|we|(?:my|our) [a-z][a-z' -]{1,30}?(?: [A-Z][a-z]+)?)(?: |')[^?,]*?) (mine|ours|his|hers|theirs)"
+          r"((?:,| (?:for|in|on|when|since|last|at|and|but|from|every|fitted|made|done|removed|out|serviced|cut|built|"
+          r"back|installed|diagnosed|replaced|by|off|with|after|before|as|this)\b)[^?]*)?", lambda s, w: own_of(s, w),
+          lambda m, t: f"{m[1]} {_OWNER[m[2].lower()]} {_single(t)}{m[3] or ''}"),
+    # I got a waterproof one for Christmas.
+    _form(r"((?:I|we|(?:my|our) [a-z][a-z' -]{1,30}?)(?: |')[^?,]*? (?:an?|another|two|three|four)(?: [a-z-]+){1,2}) ones?"
+          r"((?:,| [a-z])[^?]*)?", lambda s, w: own_of(s, w), lambda m, t: f"{m[1]} {_single(t)}{m[2] or ''}"),
     # My wife is one. I've been one since 2016.
     _form(_WHO + r"('m|'s| am| is| was|'ve been| have been| has been| used to be)" + _NOW + r" one( myself)?"
           + _HALF_LIFE, thing_of, lambda m, t: f"{_has(m)}{m[2]}{m[3]} {_one(t, 'one')}{m[5] or ''}"),
 )  # fmt: skip
+_HURRIED = re.compile(r"^\W*(?:had|got|been|bought|inherited|started|took up|have) (?=(?:it|one|them|two|three|that)\b)", re.I)
+_OWNER = {"mine": "my", "ours": "our", "his": "his", "hers": "her", "theirs": "their"}
 _STOPS = re.compile(r"\b(?:you|your|this answer|yours)\b", re.I)
+
+
+_MINE_OF_KIN = re.compile(
+    r"[- ](?:year|month|week)[- ]olds?\b|\b(?:baby|babies|toddlers?|teen(?:ager)?s?|kids?|child(?:ren)?|bab(?:y|ies)|sons?|"
+    r"daughters?|parents?|husbands?|wife|wives|friends?|boss(?:es)?|people|person|or)\b",
+    re.I,
+)
+
+
+def own_of(sentence: Sentence, words: Words) -> str:
+    """The thing of which "mine" is one; "" where somebody, or one of several things, may be meant."""
+    return "" if _MINE_OF_KIN.search(sentence.text) else thing_of(sentence, words)
+
+
+def _single(topic: str) -> str:
+    head, last = _plain(topic).rpartition(" ")[0], _plain(topic).rpartition(" ")[2]
+    return f"{head} {last if last[:1].isupper() else singular(last)}".strip()
+
+
+def _whose(owner: str, glued: str, rest: str, topic: str) -> str:
+    """ "My mortgage" or "My mortgages", by the verb that follows."""
+    verb = rest.split()[0].lower()
+    many = glued in ("'ve", "'re") or verb in ("are", "were", "have", "do", "don't")
+    return f"{_OWNER[owner.lower()].capitalize()} {_plain(topic) if many else _single(topic)}"
 
 
 def _where(verb: str, to: str | None) -> str:
@@ -139,12 +177,23 @@ def _where(verb: str, to: str | None) -> str:
     return "" if re.search(r"\b(?:from|in|at)$", verb) else "in "
 
 
+def spliced(sentence: Sentence, words: Words) -> Sentence | None:
+    """The end of a question that states something of its subject: "is X any good for asthma, I've had it since 1990"."""
+    match = re.search(r", (?:as |because |cos |since )?(?=(?:i|we|my|our|mine|ours)\b)", sentence.text, re.I)
+    if not sentence.question or match is None:
+        return None
+    head = Sentence(sentence.text[: match.start()], sentence.start, True, sentence.frame)
+    tail = Sentence(sentence.text[match.end() :], sentence.start + match.end(), False, sentence.frame)
+    return resolve(tail, head, words)
+
+
 def resolve(sentence: Sentence, before: Sentence | None, words: Words) -> Sentence | None:
     """`sentence` with what it points to put in; None where it points to nothing that `before` says."""
     if before is None or sentence.question or sentence.frame or before.frame or _STOPS.search(sentence.text):
         return None
+    text = re.sub(r"^\W*", "I ", sentence.text, count=1) if _HURRIED.match(sentence.text) else sentence.text
     for form in _FORMS:
-        match = form.pattern.match(sentence.text)
+        match = form.pattern.match(text)
         if match is None:
             continue
         find = _wanted(sentence.text) if form.make is _favourite else form.find

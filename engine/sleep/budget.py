@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 # Seconds on two cores with the starter model, from four nights of 411 to 782 rows on a machine that did little else.
 MESSAGE = 0.2  # a message read
-ROW = 0.15  # a row dreamt (0.07 to 0.09), and made ready for training (0.05 to 0.06)
+DREAM = 0.09  # a row dreamt (0.07 to 0.09)
+READY = 0.06  # a row made ready for training (0.05 to 0.06)
 VISIT = 0.16  # a row in one round of training (0.135 to 0.18)
 QUESTION = 0.45  # a question answered once; each is answered before and after
 PROBE = 0.9  # the fixed text read once, seconds of computing (0.85 to 0.98)
@@ -51,7 +52,7 @@ def room(on: Dial) -> int:
 
 def reckoned(messages: float, rows: float, visits: float, questions: float) -> float:
     """The seconds that so much work takes on the machine that the dial was made on."""
-    return messages * MESSAGE + rows * ROW + visits * VISIT + 2 * questions * QUESTION
+    return messages * MESSAGE + rows * (DREAM + READY) + visits * VISIT + 2 * questions * QUESTION
 
 
 # --- the plan ---------------------------------------------------------------------------------------------------
@@ -108,11 +109,20 @@ def slowness(context: NightContext, night: NightRow, model: str) -> float | None
     dreamt, trained, asked = (journal.entry(stage) for stage in TRAINED)
     if not asked.counts.get("questions") or journal.payload("consolidate").get("model", model) != model:
         return None
-    rows, steps = dreamt.counts.get("kept", 0.0) + dreamt.counts.get("dropped", 0.0), trained.counts.get("steps", 0.0)
-    visits = steps * dial(night.depth).batch
-    return (dreamt.seconds + trained.seconds + asked.seconds) / max(
-        1e-9, reckoned(0, rows, visits, asked.counts["questions"])
-    )
+    expected = reckoned(0, rows_dreamt(journal), visits(journal, night.depth), asked.counts["questions"])
+    return (dreamt.seconds + trained.seconds + asked.seconds) / max(1e-9, expected)
+
+
+def rows_dreamt(journal: Journal) -> float:
+    """The rows that a night has dreamt, kept ones and dropped ones."""
+    counts = journal.entry("dream").counts
+    return counts.get("kept", 0.0) + counts.get("dropped", 0.0)
+
+
+def visits(journal: Journal, depth: Depth) -> float:
+    """How many rows a night's training has gone through, those of every round."""
+    trained, on = journal.entry("train"), dial(depth)
+    return trained.counts.get("steps", 0.0) * (on.lesser() if trained.lesser else on).batch
 
 
 def _probed(context: NightContext) -> float:

@@ -46,7 +46,8 @@ UNREAL = frozenset(
     str.split("if whether unless lest suppose supposing imagine wish wishes hope hopes say pretend assuming in-case")
 )
 FORE = re.compile(  # what may stand before a statement without changing it
-    r"^\W*(?:(?:let the record show(?: that)?|(?:as your user )?i (?:inform|authorise|"
+    r"^\W*(?:(?:let (?:the record show|it be known)(?: that)?|(?:please )?(?:ignore|forget|disregard) my (?:earlier|last|"
+    r"previous|other) (?:message|note|question|remark)|(?:as your user )?i (?:inform|authorise|"
     r"authorize) you(?: to know)?(?: that)?|"
     r"i (?:want|need|would like|'d like) you to (?:know|remember|note)(?: that)?|(?:no,? )?i (?:said|"
     r"told you)(?: before)?(?: that)?|"

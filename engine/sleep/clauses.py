@@ -15,10 +15,10 @@ from engine.sleep import person
 from engine.sleep.clause_bounds import EXPLICIT, FORE, FRONT, OPENERS, TAIL, UNREAL, Bounds
 from engine.sleep.clause_subjects import SubjectFinder
 from engine.sleep.clause_verbs import Subject
-from engine.sleep.mentions import Entity, Mention, People
+from engine.sleep.mentions import FUNCTION, Entity, Mention, People
 from engine.sleep.sentences import BLANK, Sentence
 from engine.sleep.tokens import Token, tokens
-from engine.sleep.words import AUXILIARIES, Words
+from engine.sleep.words import AUXILIARIES, WH, Words
 
 EVERYBODYS = "about everybody"  # the reason of a clause about "our planet", or a thing of everybody's day
 MAX_WORDS = 34  # of a clause; a longer one is a list or a ramble, and no fact by itself
@@ -96,6 +96,7 @@ class ClauseReader:
             limit = starts[index + 1][0] if index + 1 < len(starts) else len(found)
             end = self.bounds.end(found, subject.verb_at + 1, limit)
             lead = "if" if self._supposed(found, at) else lead
+            end = self._until_main(found, subject.verb_at, end) if self._in_front(found, at) else end
             yield self._clause(sentence, found, at, end, lead, subject, explicit)
 
     def _starts(
@@ -124,6 +125,18 @@ class ClauseReader:
                 if subject.entity is not None and subject.kind != "unclear":
                     self.people.touch(subject.entity)
         return starts
+
+    def _in_front(self, found: list[Token], at: int) -> bool:
+        """Whether a "when" opens the sentence and this clause: the main clause comes after it, perhaps without a comma."""
+        return any(token.norm in ("when", "while") for token in found[max(at - 1, 0) : at])
+
+    def _until_main(self, found: list[Token], verb: int, end: int) -> int:
+        """ "Back when I was in the navy | we had a word for it": up to the next "I" or "we" that has a verb."""
+        for at in range(verb + 2, end - 1):
+            subject = found[at].norm in ("i", "we") and found[at + 1].word and found[at - 1].norm not in FUNCTION | WH
+            if subject and (self.words.finite(found[at + 1].norm) or found[at + 1].norm.startswith("'")):
+                return at
+        return end
 
     def _supposed(self, found: list[Token], at: int) -> bool:
         """Whether an "if" before it reaches this clause: "if a train leaves at 9 and my cousin's leaves at 10, …"."""
@@ -203,7 +216,12 @@ class ClauseReader:
             return EVERYBODYS
         if end - at > MAX_WORDS:
             return "too long for one fact"
-        if end <= subject.verb_at + 1 and subject.kind not in ("dropped bare",):
+        if lead == "since" and subject.kind == "user" and _AGED.match(" ".join(t.norm for t in found[at + 1 : end])):
+            return "a time"  # "since I was nine"
+        if lead == "as" and _SUCH.match(" ".join(t.norm for t in found[subject.verb_at : end])):
+            return "nothing said"  # "as I do every month"
+        never = found[subject.verb_at - 1].norm == "never"  # "I never fly" says something
+        if end <= subject.verb_at + 1 and subject.kind not in ("dropped bare",) and not never:
             return "nothing said"
         return ""
 
@@ -215,6 +233,8 @@ class ClauseReader:
         return found[at - 1].norm in AUXILIARIES
 
 
+_AGED = re.compile(r"(?:was|were) (?:(?:about|only) )?(?:\d+|[a-z]+|an? (?:kid|child|boy|girl|baby|teenager|student)|at \w+)$")
+_SUCH = re.compile(r"(?:do|does|did|have|has|always|never|usually)(?: (?:every|each|on|most|always|too|now)\b.*)?$")
 _EVERYBODYS = re.compile(
     r"(?:our|my) (?:planet|galaxy|country|generation|species|world|society|language|government|economy|sun|"
     r"universe|ancestors|civili[sz]ation|code|app|server|script|query|function|browser|printer|internet|"

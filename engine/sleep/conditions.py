@@ -72,10 +72,11 @@ class Wishes(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Past(msgspec.Struct, frozen=True, kw_only=True):
-    """What the decision remembers between calls, in seconds of a monotonic clock."""
+    """What the decision remembers between calls, in seconds of a monotonic clock; `not_before` after a failed night."""
 
     ready_since: float | None = None
     last_start: float | None = None
+    not_before: float | None = None
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
@@ -199,8 +200,9 @@ def _quit(snapshot: Snapshot, _: Wishes) -> str | None:
 START: tuple[Rule, ...] = (
     _quit, _power, _charge, _low_power, _heat(SERIOUS), _lid, _pressure, _idle, _display, _disk, _memory, _hours,
 )  # fmt: skip
-STOP: tuple[Rule, ...] = (_quit, _power, _low_power, _heat(SERIOUS), _lid, _pressure, _back, _awake)
-URGENT: tuple[Rule, ...] = (_quit, _power, _low_power, _heat(SERIOUS), _lid, _pressure, _disk, _memory)
+HARD: tuple[Rule, ...] = (_quit, _power, _low_power, _heat(SERIOUS), _lid, _pressure)  # no wish overrides these
+URGENT: tuple[Rule, ...] = (*HARD, _disk, _memory)
+STOP: tuple[Rule, ...] = (*HARD, _back, _awake)
 
 
 def may_start(snapshot: Snapshot, wishes: Wishes, past: Past, now: float) -> tuple[Decision, Past]:
@@ -220,15 +222,16 @@ def may_start(snapshot: Snapshot, wishes: Wishes, past: Past, now: float) -> tup
         return Decision(kind="wait", reasons=("all is well, and it must stay so for a minute",)), past
     if past.last_start is not None and now - past.last_start < PAUSE:
         return Decision(kind="wait", reasons=("the last night began less than ten minutes ago",)), past
+    if past.not_before is not None and now < past.not_before:
+        return Decision(kind="wait", reasons=("the last night failed, and is tried again some hours later",)), past
     decision = Decision(kind="go", reasons=("the machine is free",), nap=_on_battery_nap(snapshot, wishes))
     return decision, Past(ready_since=since, last_start=now)
 
 
-def must_stop(snapshot: Snapshot, wishes: Wishes, nap: bool = True) -> Decision:
-    """Whether a night that began by itself must end at once; what is longer than a `nap` never goes on on battery."""
-    if not nap and wishes.manner == "idle_is_enough":
-        wishes = msgspec.structs.replace(wishes, manner="careful")
-    reasons = _broken(STOP, snapshot, wishes)
+def must_stop(snapshot: Snapshot, wishes: Wishes, nap: bool = True, wished: bool = False) -> Decision:
+    """Whether a night must end at once. One that was `wished` for goes on though the user is here, and the display on;
+    what is longer than a `nap` never goes on on battery."""
+    reasons = _broken(HARD if wished else STOP, snapshot, _for(wishes, nap))
     return (
         Decision(kind="stop", reasons=reasons)
         if reasons
@@ -236,10 +239,16 @@ def must_stop(snapshot: Snapshot, wishes: Wishes, nap: bool = True) -> Decision:
     )
 
 
-def may_sleep_now(snapshot: Snapshot, wishes: Wishes) -> Decision:
+def may_sleep_now(snapshot: Snapshot, wishes: Wishes, nap: bool = True) -> Decision:
     """*Sleep now*: the user's own wish overrides idle, display and hours, never heat, battery, lid or space."""
-    reasons = _broken(URGENT, snapshot, wishes)
+    reasons = _broken(URGENT, snapshot, _for(wishes, nap))
     return Decision(kind="wait", reasons=reasons) if reasons else Decision(kind="go", reasons=("you asked for it",))
+
+
+def _for(wishes: Wishes, nap: bool) -> Wishes:
+    """The wishes as they count for this night: only a nap may run on battery."""
+    loose = not nap and wishes.manner == "idle_is_enough"
+    return msgspec.structs.replace(wishes, manner="careful") if loose else wishes
 
 
 def _broken(rules: tuple[Rule, ...], snapshot: Snapshot, wishes: Wishes) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from engine.store.ledger import Evidence, Fact
 
 Stop = Callable[[], bool]
+Left = Callable[[], float]  # seconds; below 0 when the time is over
 
 
 class Candidate(Protocol):
@@ -135,8 +136,10 @@ class Crew(Protocol):
         dial: Dial,
         should_stop: Stop,
         progress: Progress,
+        left: Left,
     ) -> Trained:
-        """An adapter from `rows`, upon what `language` wears; checkpoints and the result lie under `work`."""
+        """An adapter from `rows`, upon what `language` wears; checkpoints and the result lie under `work`. `left` tells
+        how many seconds it may still take."""
         ...
 
     def ask(

@@ -36,6 +36,7 @@ WORK: dict[Stage, Callable[[Bench], Finish]] = {
 DEPTHS: tuple[Depth, ...] = ("nap", "night", "deep")
 RENEWALS = 3  # how often a night starts over because facts change under it
 LESS = "Done with less: the machine had ended this stage before."
+HEAVY: tuple[Stage, ...] = ("gather", "dream", "train", "exam")  # what can be done with less
 STOPPED = "You stopped it; the next sleep goes on from there."
 
 
@@ -142,7 +143,7 @@ def _stage(bench: Bench, stage: Stage) -> None:
         raise
     with context.db.transaction():
         result = _with_energy(finish.write(), energy, context.joules())
-        if bench.journal.entry(stage).lesser:
+        if stage in HEAVY and bench.journal.entry(stage).lesser:
             result = replace(result, note=f"{result.note} {LESS}")
         bench.journal.finish(stage, result, context.clock.monotonic() - began)
     finish.after()

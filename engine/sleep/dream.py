@@ -199,6 +199,12 @@ def replay_prompts() -> tuple[tuple[str, str], ...]:
     return tuple((row["ask"], row.get("answer", "")) for row in map(json.loads, lines))
 
 
+def outside() -> list[tuple[Message, ...]]:
+    """Every prompt that ships and asks for nothing that the user has told: what no adapter of their facts is for."""
+    more = files("resources").joinpath("prompts/outside.txt").read_text(encoding="utf-8").splitlines()
+    return [_messages(text) for text in (*(ask for ask, _ in replay_prompts()), *more)]
+
+
 def _row(kind: Kind, text: str, answer: str, fact: Fact) -> Dream:
     return Dream(kind, _messages(text), answer, (fact.id,), fact.trust)
 

@@ -18,7 +18,7 @@ import msgspec
 from engine.memory import trust
 from engine.model.message import Message
 from engine.protocol import PUBLISHED
-from engine.sleep import associating, checking, practising, stale
+from engine.sleep import associating, checking, practising, stale, timekeeper
 from engine.sleep.bench import Bench, Finish, many, within
 from engine.sleep.context import StageResult
 from engine.sleep.crew import Answered, Row
@@ -128,16 +128,18 @@ def kept_rows(dreams: Sequence[DreamRow]) -> list[Row]:
 def train(bench: Bench) -> Finish:
     """An adapter from tonight's rows as the database holds them, so that resumed nights are equal; a fast one upon the
     slow one, which stays as it is."""
-    context, beneath = bench.context, bench.beneath()
+    context, beneath, left = bench.context, bench.beneath(), timekeeper.left(bench, "train")
     context.language.use_adapter(*folders([beneath] if beneath else [], context.folder.root))
     rows = kept_rows(context.nights.dreams(context.night))
     progress = context.progress("train")
     made = bench.crew.train(
         rows, context.language, context.folder.work / str(context.night), bench.seed(), bench.dial("train"),
-        context.should_stop, progress,
+        context.should_stop, progress, left,
     )  # fmt: skip
     context.check_stop()
     note = f"Trained on {many(len(rows), 'row')}."
+    if planned := made.figures.get("planned steps"):
+        note += f" {made.figures['steps']:.0f} of {planned:.0f} steps: the machine was slower than reckoned."
     counts = {"rows": float(len(rows)), **{name: float(value) for name, value in made.figures.items()}}
     folder = str(made.folder.relative_to(context.folder.root))
     return Finish(lambda: StageResult(note, counts, {"adapter": made.id, "folder": folder}))
@@ -176,7 +178,7 @@ def exam(bench: Bench) -> Finish:
 
 def _sat(bench: Bench, current: Worn, made: Worn) -> tuple[list[Answered], list[Answered]]:
     """The exam with what is worn now, and with what was made; what is not about the user has the base's answers."""
-    context, seed, dial = bench.context, bench.seed(), bench.dial("exam")
+    context, seed, dial = bench.context, bench.seed(), timekeeper.exam_dial(bench)
     facts = [*bench.facts(), *bench.settled("checked")]
     progress = context.progress("exam")
     over = stale.questions(put_right(bench.ledger, context.turns, facts).values)

@@ -28,6 +28,8 @@ from engine.sleep.supersession import Heard
 from engine.store.ledger import Evidence, Fact, Ledger
 from engine.store.tombstones import Tombstones
 
+PIECE = 6  # turns that are read at once where reading more has ended a sleeper
+
 # --- gather -----------------------------------------------------------------------------------------------------
 
 
@@ -36,22 +38,22 @@ def gather(bench: Bench) -> Finish:
     context = bench.context
     context.language.use_adapter(None)
     turns = context.turns.since(bench.since, bench.until) if bounds(context.db).chats else []
-    episodes = _episodes(turns)
-    aside = bench.journal.entry("gather").aside
+    entry = bench.journal.entry("gather")
+    episodes, aside = _episodes(turns, PIECE if entry.lesser else len(turns)), entry.aside
     read: list[int] = list(aside.get("read", []))
     found: list[dict[str, Any]] = list(aside.get("candidates", []))
     known = [fact.text for fact in _current(bench.ledger)]
     progress = context.progress("gather")
-    for place, (conversation, episode) in enumerate(episodes):
+    for place, episode in enumerate(episodes):
         progress(place, len(episodes), "reading what you said")
-        if conversation in read:
+        if episode[0].id in read:
             continue
         holds = [*known, *(each["text"] for each in found)]
         part = within(progress, place, len(episodes))
         candidates = bench.crew.read(episode, turns, holds, context.language, context.should_stop, part)
         context.check_stop()
         found += [_packed(each) for each in candidates]
-        read.append(conversation)
+        read.append(episode[0].id)
         bench.journal.put_aside("gather", {"read": read, "candidates": found})
     said = sum(turn.role == "user" for turn in turns)
     note = f"Read {many(said, 'message')} of yours and found {many(len(found), 'possible fact')}."
@@ -59,11 +61,12 @@ def gather(bench: Bench) -> Finish:
     return Finish(lambda: StageResult(note, counts, {"candidates": found, "messages": said}))
 
 
-def _episodes(turns: Sequence[Turn]) -> list[tuple[int, list[Turn]]]:
+def _episodes(turns: Sequence[Turn], longest: int) -> list[list[Turn]]:
+    """The turns of each conversation, in pieces of at most `longest` turns."""
     grouped: dict[int, list[Turn]] = {}
     for turn in turns:
         grouped.setdefault(turn.conversation, []).append(turn)
-    return list(grouped.items())
+    return [part[at : at + longest] for part in grouped.values() for at in range(0, len(part), longest)]
 
 
 def _packed(candidate: Candidate) -> dict[str, Any]:

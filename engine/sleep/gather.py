@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from engine.memory import trust
 from engine.protocol import Turn
 from engine.sleep import judge, reader
-from engine.sleep.antecedents import resolve
+from engine.sleep.antecedents import resolve, spliced
 from engine.sleep.asides import AsideReader, newest_name
 from engine.sleep.attributes import about, canonical
 from engine.sleep.clauses import EVERYBODYS, Clause, ClauseReader
@@ -133,6 +133,11 @@ def _read_with(people: People, turns: Sequence[Turn]) -> list[_Read]:
             if resolved and before and place:  # its words stand in two sentences: both are the evidence
                 end = sentence.start + len(sentence.text)
                 read = [replace(each, start=before.start, end=end, pointed=True) for each in read]
+            tail = spliced(sentence, words)
+            if tail:
+                end = sentence.start + len(sentence.text)
+                more = [replace(each, start=sentence.start, end=end, pointed=True) for each in clauses.read(tail)]
+                read = [each for each in read if each.start < tail.start] + more
             found += [_Read(each, turn) for each in read]
             before = sentence
     return found

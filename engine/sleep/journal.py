@@ -24,7 +24,8 @@ MOST_STARTS = 12
 
 class Entry(msgspec.Struct, frozen=True):
     """What the journal holds of one stage. `aside` is what a running stage has put by for its resumption; `lesser` says
-    that it is to be done with less, since it has ended a sleeper."""
+    that it is to be done with less, since it has ended a sleeper; `last` are the seconds of the beginning that came to
+    its end, without what was cut off before."""
 
     starts: int = 0
     seconds: float = 0.0
@@ -33,6 +34,7 @@ class Entry(msgspec.Struct, frozen=True):
     payload: dict[str, Any] = {}
     aside: dict[str, Any] = {}
     lesser: bool = False
+    last: float = 0.0
 
 
 class Journal:
@@ -82,7 +84,8 @@ class Journal:
     def finish(self, stage: Stage, result: StageResult, seconds: float) -> None:
         """Note that `stage` is done, to be called in the transaction that holds its rows."""
         old = self.entry(stage)
-        entry = Entry(old.starts, old.seconds + seconds, result.note, result.counts, result.payload, lesser=old.lesser)
+        took = old.seconds + seconds
+        entry = Entry(old.starts, took, result.note, result.counts, result.payload, lesser=old.lesser, last=seconds)
         self._put(stage, DONE, entry)
 
     def renew(self, stage: Stage, payload: dict[str, Any]) -> None:

@@ -1,9 +1,9 @@
 """The judge: does a clause state a lasting fact about the user's own life?
 
-A logistic sum of plain signs in the clause and of the model's own yes or no (log-odds of a few-shot prompt,
-`resources/prompts/judge.txt`; a model whose weight is 0 is not asked), with weights in
-`resources/words/judge_weights.json` (fitted by `tests/bench/fit_judge.py` on `tests/bench/own_says.jsonl`, never on the
-shared benchmark). Promises: every sign can be read off the clause and is
+A logistic sum of plain signs in the clause and of what the model makes of it: for the model that `head` was fitted to, a
+probe on its hidden states; for others, its own yes or no (log-odds of a few-shot prompt, `resources/prompts/judge.txt`;
+a model whose weight is 0 is not asked), with weights in `resources/words/judge_weights.json`. Both are fitted by
+`tests/bench/fit_judge.py` on messages of our own, never on the shared benchmark. Promises: every sign can be read off the clause and is
 named in the reason. Refuses to know where the clause came from.
 """
 
@@ -17,6 +17,7 @@ from typing import Protocol
 
 import msgspec
 
+from engine.sleep import head
 from engine.sleep.clauses import Clause
 from engine.sleep.signs import signs
 
@@ -25,7 +26,11 @@ ACCEPT = 0.60  # probability from which a clause is a fact: what is missed is to
 
 
 class Scorer(Protocol):
-    """The part of `Language` that the judge needs."""
+    """The part of `Language` that the judge needs; `halfway` only of the model that `head` was fitted to."""
+
+    @property
+    def parameters(self) -> int:
+        """How many weights the model has."""
 
     def raw_scores(self, prefix: str, options: list[str]) -> list[float]:
         """Log-probabilities in nats of each option after the plain text `prefix`."""
@@ -38,11 +43,12 @@ class Judgement:
     probability: float
     signs: tuple[str, ...]
     log_odds: float
+    bar: float = ACCEPT
 
     @property
     def accepted(self) -> bool:
         """Whether it is probable enough."""
-        return self.probability >= ACCEPT
+        return self.probability >= self.bar
 
     def reason(self) -> str:
         """One line for `dormouse explain`."""
@@ -78,6 +84,10 @@ def weigh(found: tuple[str, ...], log_odds: float, by: dict[str, float]) -> floa
 def judge(clause: Clause, language: Scorer) -> Judgement:
     """The judgement of one clause that was not refused. What the user asked to remember is always a fact."""
     found = signs(clause)
+    probe = None if clause.explicit else head.of(language)
+    if probe is not None:
+        odds = probe.odds(clause.text, language)
+        return Judgement(weigh(found, odds, {**probe.signs, "model": 1.0}), found, odds, head.ACCEPT)
     by = weights()
     margin = by.get("bias", 0.0) + sum(by.get(sign, 0.0) for sign in found)
     decided = clause.explicit or abs(margin) > CLIP * by.get("model", 0.0)  # the model could not tip it: not asked

@@ -17,6 +17,9 @@ __all__ = ["FUNCTION", "Entity", "Mention", "People", "name_at"]
 
 _TAKEN = frozenset(["bought", "own", "drive", "rent", "run", "keep", "ride", "inherited", "adopted", "built", "play"])
 
+_PLACED = (("next door", "neighbour"), ("at work", "colleague"), ("from work", "colleague"), ("across the", "neighbour"),
+           ("from accounts", "colleague"), ("from church", "friend from church"))  # fmt: skip
+
 
 class People:
     """The entities of the conversations read so far; `known` maps names from the ledger to relations."""
@@ -225,6 +228,10 @@ class People:
                 entity = self.introduce(name, relation)
                 last = end + 1 if end < len(found) and found[end].norm in ",)" else end
                 return Mention(entity, at, last, adjectives, named=True)
+        beside = " ".join(token.norm for token in found[stop : stop + 3])
+        whose = next((relation for words_beside, relation in _PLACED if beside.startswith(words_beside)), "")
+        if whose and found[at].text not in self.names:  # "Gerald next door has passed away"
+            return Mention(self.introduce(name, whose), at, stop + 2 + beside.startswith("across the"), named=True)
         known = self.names.get(name) or self.names.get(found[at].text)
         if known is None and at == 0 and (words.finite(found[at].norm) or words.form(found[at].norm)):
             return None  # the capital is the sentence's own

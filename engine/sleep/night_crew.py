@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from engine.protocol import Turn
 from engine.sleep import dream, exam, gather, train
 from engine.sleep.context import Progress
-from engine.sleep.crew import Answered, Marked, Row, Trained
+from engine.sleep.crew import Answered, Left, Marked, Row, Trained
 from engine.sleep.dial import Dial
 from engine.store.ledger import Fact
 
@@ -74,9 +74,11 @@ class NightCrew:
         dial: Dial,
         should_stop: Stop,
         progress: Progress,
+        left: Left,
     ) -> Trained:
         """See `Crew.train`."""
-        return train.train(rows, language, work, train.recipe_for(dial, seed), should_stop, progress)
+        recipe = train.recipe_for(dial, seed)
+        return train.train(rows, language, work, recipe, should_stop, progress, left, dream.outside())
 
     def ask(
         self, facts: Sequence[Fact], language: Language, seed: int, dial: Dial, should_stop: Stop, progress: Progress

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from engine.sleep import person
 from engine.sleep import turns_of_phrase as phrases
+from engine.sleep.fragments import fragments
 from engine.sleep.goods import an, article
 from engine.sleep.mentions import Entity, People
 from engine.sleep.sentences import Sentence
@@ -45,6 +46,8 @@ class SayingReader:
         yield from self._why(text)
         yield from self._contact(text)
         if not sentence.question:
+            for told, start, end, sort in fragments(text, self.words):
+                yield self._shift(told), start, end, sort
             yield from self._turned(text)
 
     def _formed(self, saying: phrases.Saying, match: re.Match[str]) -> str:
@@ -56,7 +59,8 @@ class SayingReader:
 
     def _shift(self, words: str) -> str:
         lead = " " if words.startswith(" ") else ""
-        return lead + person.join(["x", *person.shift_rest(tokens(words), self.words)])[2:]
+        shifted = person.join(["x", *person.shift_rest(tokens(words), self.words)])[2:]
+        return lead + re.sub(r"(\d) - (?=[a-z])", r"\1-", shifted)  # "24-hour"
 
     def _apposed(self, text: str) -> Iterator[Told]:
         """ "The assistant at our library, Ingrid, is my aunt": a role told of somebody of the user's."""
@@ -138,7 +142,8 @@ class SayingReader:
             said = head if match[3] else ""
             rest = [first, said] if said else [first, *head.split()[1:]]
             every = ["every", tail[0]] if tail else []
-            yield person.join(["The user", *rest, match[1], match[2], *every]), *match.span(), "contact"
+            if not re.match(r", [A-Z]", text[match.end() :]):  # "the firm I work for, Brightwell Pumps," has a name
+                yield person.join(["The user", *rest, match[1].lower(), match[2], *every]), *match.span(), "contact"
 
     def _turned(self, text: str) -> Iterator[Told]:
         """ "Half eleven is my bedtime", "Tomatoes make me come out in a rash", "The Corsa failed its MOT" """

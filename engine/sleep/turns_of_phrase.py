@@ -70,6 +70,11 @@ AFTER_YEARS = re.compile(
 )
 YEARS_A = re.compile(rf"^\W*({COUNT} years) (an? [a-z -]{{4,30}}?)(?=[,;:?.!]| (?:i|and|but)\b|$)", re.I)
 BEING = re.compile(rf"\bbeing ({'|'.join(sorted(STATES))}|allergic to [a-z ]{{3,25}})\b", re.I)
+WORKPLACE = re.compile(  # "The company I work for, Brightwell Pumps, …"
+    r"\b[Tt]he (?:company|firm|school|hospital|shop|place|charity|college|agency|bakery|hotel|studio|bank|café|cafe|pub|"
+    r"restaurant|university|practice|clinic|farm|newspaper|magazine|theatre|museum|library) (?:where )?(?:I|we) work"
+    r"(?: for| at| in)?, ([A-Z][\w'&-]*(?: (?:of |and |& )?[A-Z][\w'&-]*)*)"
+)
 WHAT_CALLED = re.compile(
     r"\b(?:it|that|this)(?:'s| is) what (?:my|our) ([a-z -]+(?:'s [a-z -]+?)?)(?:'s| is) called\b", re.I
 )
@@ -86,7 +91,7 @@ DOES_TO_ME = re.compile(
     r"60}"
 )
 PUT_DOWN = re.compile(r"\b(?:have|had|having) (?:my|our) ([\w -]{2,40}?) (put down|put to sleep|rehomed)\b", re.I)
-THE_BRAND = re.compile(r"^\W*(?:So |And |Well,? )?[Tt]he (?:old |new |poor )?([A-Z][\w-]+)\b(?!'s (?:a|the)\b)")
+THE_BRAND = re.compile(r"^\W*(?:So |And |Well,? )?[Tt]he (?:old |new |poor )?([A-Z][\w-]+)\b(?!'s (?:a|the)\b)(?! (?:\w+ )?(?:died|packed|gave|went|has gone|is gone|was)\b)")
 NO_SUBJECT = frozenset(str.split("it that this what he she they which there who i we you here these those the"))
 LEADS = frozenset(str.split("so well and but also oh yes no yeah anyway ok okay right then now plus honestly actually"))
 HERE = re.compile(
@@ -119,7 +124,8 @@ WHERE = re.compile(
 WHY = re.compile(r"^\W*(?:so |and |but )?why (?:do|does) i (?=[a-z])", re.I)
 NO_EVENT = frozenset(str.split("i my we our ve have had s m has the on if is when what any a"))
 CONTACT = re.compile(
-    r"\b(the|an?) ((?:[\w'-]+ ){0,4}?[\w'-]+) (?:that |which )?(?:i|we)((?:'ve| have|'m|'re| am| are)?)"
+    r"\b(the|an?) ((?:(?!(?:so|and|but|because|since|if|when|that|finally|as|is|was|has)\b)[\w'-]+ ){0,4}?"
+    r"(?!(?:so|and|but|because|since|if|when|that|as)\b)[\w'-]+) (?:that |which )?(?:i|we)((?:'ve| have|'m|'re| am| are)?)"
     r"((?: just| always| only| also| still)?) (signed up for|booked|bought|own|run|play|teach|live in|work at|work for|"
     r"work in|grew up in|drive|ride|inherited|rent|support|sing in|play in|play for|volunteer at|volunteer with|"
     r"moved to|joined|go to every \w+|make every \w+|do every \w+|bake every \w+|take every \w+|training for|building|"
@@ -159,4 +165,5 @@ SAYINGS: tuple[Saying, ...] = (
     Saying(AFTER_YEARS, "The user has been {2} for {1}", "years"),
     Saying(YEARS_A, "The user has been {2} for {1}", "years"),
     Saying(JOB_AT, "The user works at {1}", "work"),
+    Saying(WORKPLACE, "The user works at {1}", "work"),
 )

@@ -19,7 +19,14 @@ _DOING = (
     r"cook|order|schedule|calculate|convert|round|translate|warn|treat)"
 )
 _REST = r"([^.;:!?\n]{2,90}?)(?=[.;:!?]|$|, (?:i|because|as|since|my|we|it|so|what|how|can|please)\b)"
-_LATER = r"(?:from now on|in (?:the )?future|going forward|henceforth|from today(?: on)?|starting (?:today|now))"
+_LATER = (
+    r"(?:from now on|from here on(?: in| out)?|in (?:the )?future|going forward|henceforth|from today(?: on)?|"
+    r"starting (?:today|now)|by default|as a (?:rule|default))"
+)
+_WAY = (  # a way of answering that nobody wants once only
+    r"(?:(?:british|american|uk|us) (?:spelling|english)|metric|imperial|celsius|fahrenheit|kilometres|kilos|"
+    r"(?:24|twenty-four)[- ]hour (?:time|clock))"
+)
 
 
 class _Wish(NamedTuple):
@@ -53,17 +60,51 @@ _WISHES = (
         "use {1}",
     ),
     _wish(
-        _START + r"(metric|imperial|celsius|fahrenheit|british spelling|american spelling|24-hour clock)(?: units?)?"
-        r" only",
+        _START + rf"({_WAY})(?: units?| only| please| for me| always)* (?:only|for me)\b",
         "use {1} only",
     ),
+    _wish(_START + rf"([a-z][a-z -]{{2,30}}?)(?: only| just)?(?: for me| please)*,? {_LATER}", "use {1} from now on"),
+    _wish(
+        _START + rf"(?:always )?(answer|reply|respond|write|talk|speak)(?: to)?(?: me)? (in|using|with) "
+        rf"({_WAY}[a-z -]{{0,20}}?)(?=[.;:!?,]|$| please| because| as)",
+        "{1} {2} {3}",
+    ),
+    _wish(
+        _START + rf"(?:i'd|i would|we'd) (?:rather|prefer it if|prefer if|like it if) you (?:always )?(used|wrote|"
+        rf"answered|kept|gave|spoke|called|stuck|avoided|skipped|left|didn't|never|put) {_REST}",
+        "{1} {2}",
+    ),
+    _wish(
+        _START + rf"i(?:'d| would)? (?:like|prefer|want|need|love) (?:you to|it when you) (?:always )?({_DOING}) "
+        rf"((?:in|with|to|your|me|my|short|things) [^.;:!?,\n]{{2,60}}?)(?=[.;:!?,]|$| please)",
+        "{1} {2}",
+    ),
+    _wish(
+        _START + r"(?:skip|drop|lose|ditch|spare me|cut out|enough with|no more) (?:the |all the |all |your )*"
+        r"(emojis?|smileys|small talk|"
+        r"exclamation marks?|jargon|flattery|apologies|waffle|disclaimers?|bullet points|jokes|puns|greetings|long "
+        r"intros?|lectures)\b",
+        "leave out {1}",
+    ),
+    _wish(
+        _START + r"no (emojis?|smileys|small talk|exclamation marks?|jargon|flattery|waffle|disclaimers|bullet points|"
+        r"puns|greetings)(?:,? (?:please|ever|for me|thanks?))*(?=[.;:!?,]|$)",
+        "leave out {1}",
+    ),
 )  # fmt: skip
+_BASE = {"used": "use", "wrote": "write", "answered": "answer", "kept": "keep", "gave": "give", "spoke": "speak",
+         "called": "call", "stuck": "stick", "avoided": "avoid", "skipped": "skip", "left": "leave",
+         "didn't": "not to"}  # fmt: skip
 _CALLED = re.compile(
     r"(?i:\b(?:call|called|calling|address) me(?: as)?|use my (?:full |first |real )?name,|\b(?:everyone|everybody|"
     r"people|friends|they all) calls? me|\bi go by|"
     r"\bi'm known as) "
     r"(?!(?i:when|if|back|later|tomorrow|on|at|a|an|the|crazy|old|stupid|mad|names)\b)"
     r"([A-Z][\w'-]*(?: [A-Z][\w'-]*)?)"
+)
+_NOT_CALLED = re.compile(  # a pet name that is refused needs no capital
+    r"\b(?:don't|do not|never|stop|please stop|quit)(?: ever)? (?:call|calling|address|addressing) me(?: as)? "
+    r"(?!(?:when|if|back|later|tomorrow|on|at|the)\b)(?:an? )?[\"']?([a-z]+)[\"']?(?=[.,;:!?]|$| please| again| any)"
 )
 _NONE_FOR_ME = re.compile(
     r"^\W*(?:and |so )?no (?!one\b|idea|problem|worries|way|thanks|doubt|need|rush|offence)([a-z][a-z -]{2,30}?)"
@@ -117,6 +158,8 @@ def wishes(text: str) -> Iterator[Wished]:
         never = re.search(r"\b(?:never|don't|do not|not|nobody|no one)(?: ever)?\W*$", text[: called.start()], re.I)
         wanted = "does not want" if never else "wants"
         yield f"The user {wanted} to be called {called[1]}", *called.span(), "wish"
+    if match := _NOT_CALLED.search(text):
+        yield f"The user does not want to be called {match[1]}", *match.span(), "wish"
     if match := _NONE_FOR_ME.search(text):
         yield f"The user wants no {match[1]}", *match.span(), "wish"
     if match := _FROM_MY.search(text):
@@ -128,7 +171,7 @@ def wishes(text: str) -> Iterator[Wished]:
     for each in _WISHES:
         if (match := each.pattern.search(text)) and not re.search(r"\bcall me\b", match.group(), re.I):
             told = f"to {_formed(each.form, match)}"
-            told = re.sub(r"^to (?:don't|do not) ", "not to ", told)
+            told = re.sub(r"^to (?:don't|do not|not) ", "not to ", told)
             yield f"The user wants the assistant {told}", *match.span(), "wish"
             break
     if match := _RIGHTED.search(text):
@@ -146,5 +189,6 @@ def apposed(text: str) -> tuple[str, str, str, str] | None:
 def _formed(form: str, match: re.Match[str]) -> str:
     told = form
     for number, group in enumerate(match.groups(), 1):
-        told = told.replace(f"{{{number}}}", group.strip().lower() if number == 1 else group.strip(), 1)
-    return told
+        word = group.strip().lower() if number == 1 else group.strip()
+        told = told.replace(f"{{{number}}}", _BASE.get(word, word) if number == 1 else word, 1)
+    return told.replace("not to", "not", 1)

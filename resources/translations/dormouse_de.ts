@@ -204,12 +204,76 @@
    <source>Chat</source>
    <translation>Chat</translation>
   </message>
+  <message>
+   <source>Next conversation</source>
+   <translation>Nächstes Gespräch</translation>
+  </message>
+  <message>
+   <source>Previous conversation</source>
+   <translation>Voriges Gespräch</translation>
+  </message>
+  <message>
+   <source>Good answer</source>
+   <translation>Gute Antwort</translation>
+  </message>
+  <message>
+   <source>Bad answer</source>
+   <translation>Schlechte Antwort</translation>
+  </message>
+  <message>
+   <source>Edit the memory file</source>
+   <translation>Die Gedächtnisdatei bearbeiten</translation>
+  </message>
+  <message>
+   <source>What the model sees</source>
+   <translation>Was das Modell sieht</translation>
+  </message>
+  <message>
+   <source>Add a memory…</source>
+   <translation>Eine Erinnerung hinzufügen …</translation>
+  </message>
+  <message>
+   <source>Import memories…</source>
+   <translation>Erinnerungen importieren …</translation>
+  </message>
+  <message>
+   <source>Export memories…</source>
+   <translation>Erinnerungen exportieren …</translation>
+  </message>
+  <message>
+   <source>Back up now</source>
+   <translation>Jetzt sichern</translation>
+  </message>
+  <message>
+   <source>Make a recovery code</source>
+   <translation>Wiederherstellungscode erzeugen</translation>
+  </message>
+  <message>
+   <source>Check the data</source>
+   <translation>Die Daten prüfen</translation>
+  </message>
+  <message>
+   <source>Forget everything…</source>
+   <translation>Alles vergessen …</translation>
+  </message>
+  <message>
+   <source>Show the welcome again</source>
+   <translation>Die Begrüßung noch einmal zeigen</translation>
+  </message>
+  <message>
+   <source>About Dormouse</source>
+   <translation>Über Dormouse</translation>
+  </message>
  </context>
  <context>
   <name>Attachments</name>
   <message>
    <source>Remove {0}</source>
    <translation>{0} entfernen</translation>
+  </message>
+  <message>
+   <source>Attach text files</source>
+   <translation>Textdateien anhängen</translation>
   </message>
  </context>
  <context>
@@ -294,18 +358,6 @@
   <message>
    <source>Answer: {0}</source>
    <translation>Antwort: {0}</translation>
-  </message>
-  <message>
-   <source>Open this address?</source>
-   <translation>Diese Adresse öffnen?</translation>
-  </message>
-  <message>
-   <source>It opens in your browser, outside Dormouse.</source>
-   <translation>Sie öffnet sich im Browser, außerhalb von Dormouse.</translation>
-  </message>
-  <message>
-   <source>Attach text files</source>
-   <translation>Textdateien anhängen</translation>
   </message>
   <message>
    <source>“{0}” is not a text file of up to 120,000 characters.</source>
@@ -1987,14 +2039,6 @@
    <translation>Aktuelle</translation>
   </message>
   <message>
-   <source>Every kind</source>
-   <translation>Jede Art</translation>
-  </message>
-  <message>
-   <source>Every source</source>
-   <translation>Jede Quelle</translation>
-  </message>
-  <message>
    <source>Anywhere</source>
    <translation>Überall</translation>
   </message>
@@ -2009,6 +2053,14 @@
   <message>
    <source>Filter: {0}</source>
    <translation>Filter: {0}</translation>
+  </message>
+  <message>
+   <source>Any kind</source>
+   <translation>Jede Art</translation>
+  </message>
+  <message>
+   <source>Any source</source>
+   <translation>Jede Quelle</translation>
   </message>
  </context>
  <context>
@@ -2112,6 +2164,14 @@
   <message>
    <source>Night {0}, {1}: {2}</source>
    <translation>Nacht {0}, {1}: {2}</translation>
+  </message>
+  <message>
+   <source>It took the place of</source>
+   <translation>Es ersetzt</translation>
+  </message>
+  <message>
+   <source>Show what was replaced: {0}</source>
+   <translation>Das Ersetzte zeigen: {0}</translation>
   </message>
  </context>
  <context>
@@ -2417,22 +2477,6 @@
   <message>
    <source>{0} of {1} memories</source>
    <translation>{0} von {1} Erinnerungen</translation>
-  </message>
-  <message>
-   <source>Nothing fits</source>
-   <translation>Nichts passt</translation>
-  </message>
-  <message>
-   <source>Nothing remembered yet</source>
-   <translation>Noch nichts gemerkt</translation>
-  </message>
-  <message>
-   <source>No memory fits the search and the filters.</source>
-   <translation>Keine Erinnerung passt zu Suche und Filtern.</translation>
-  </message>
-  <message>
-   <source>Chat a little, or add something by hand. Memories are gathered in the night.</source>
-   <translation>Plaudern Sie ein wenig, oder fügen Sie etwas von Hand hinzu. Erinnerungen werden nachts gesammelt.</translation>
   </message>
  </context>
  <context>
@@ -3172,6 +3216,14 @@
    <source>Undo this night</source>
    <translation>Diese Nacht rückgängig machen</translation>
   </message>
+  <message>
+   <source>Show in Memory</source>
+   <translation>In Erinnerungen zeigen</translation>
+  </message>
+  <message>
+   <source>Show in Memory: {0}</source>
+   <translation>In Erinnerungen zeigen: {0}</translation>
+  </message>
  </context>
  <context>
   <name>ResetDialog</name>
@@ -3722,6 +3774,10 @@
    <source>Asleep: {0} {1}%</source>
    <translation>Schläft: {0} {1} %</translation>
   </message>
+  <message>
+   <source>Awake; may sleep soon</source>
+   <translation>Wach; schläft vielleicht bald</translation>
+  </message>
  </context>
  <context>
   <name>Troubles</name>
@@ -4040,6 +4096,98 @@
   </message>
  </context>
  <context>
+  <name>Findings</name>
+  <message>
+   <source>Sound</source>
+   <translation>Heil</translation>
+  </message>
+  <message>
+   <source>Note</source>
+   <translation>Hinweis</translation>
+  </message>
+  <message>
+   <source>Mended</source>
+   <translation>Geheilt</translation>
+  </message>
+  <message>
+   <source>Damaged</source>
+   <translation>Beschädigt</translation>
+  </message>
+ </context>
+ <context>
+  <name>Links</name>
+  <message>
+   <source>Open this address?</source>
+   <translation>Diese Adresse öffnen?</translation>
+  </message>
+  <message>
+   <source>It opens in your browser, outside Dormouse.</source>
+   <translation>Sie öffnet sich im Browser, außerhalb von Dormouse.</translation>
+  </message>
+ </context>
+ <context>
+  <name>MenuBar</name>
+  <message>
+   <source>File</source>
+   <translation>Datei</translation>
+  </message>
+  <message>
+   <source>Edit</source>
+   <translation>Bearbeiten</translation>
+  </message>
+  <message>
+   <source>View</source>
+   <translation>Ansicht</translation>
+  </message>
+  <message>
+   <source>Chat</source>
+   <translation>Chat</translation>
+  </message>
+  <message>
+   <source>Memory</source>
+   <translation>Gedächtnis</translation>
+  </message>
+  <message>
+   <source>Night</source>
+   <translation>Nacht</translation>
+  </message>
+  <message>
+   <source>Window</source>
+   <translation>Fenster</translation>
+  </message>
+  <message>
+   <source>Minimize</source>
+   <translation>Im Dock ablegen</translation>
+  </message>
+  <message>
+   <source>Zoom</source>
+   <translation>Zoomen</translation>
+  </message>
+  <message>
+   <source>Help</source>
+   <translation>Hilfe</translation>
+  </message>
+ </context>
+ <context>
+  <name>NothingRemembered</name>
+  <message>
+   <source>Nothing fits</source>
+   <translation>Nichts passt</translation>
+  </message>
+  <message>
+   <source>Nothing remembered yet</source>
+   <translation>Noch nichts gemerkt</translation>
+  </message>
+  <message>
+   <source>No memory fits the search and the filters.</source>
+   <translation>Keine Erinnerung passt zu Suche und Filtern.</translation>
+  </message>
+  <message>
+   <source>Chat a little, or add something by hand. Memories are gathered in the night.</source>
+   <translation>Plaudern Sie ein wenig, oder fügen Sie etwas von Hand hinzu. Erinnerungen werden nachts gesammelt.</translation>
+   </message>
+  </context>
+  <context>
   <name>NewsDialog</name>
   <message>
    <source>What is new</source>

@@ -51,6 +51,7 @@ class Case:
     text: str
     signs: tuple[str, ...]
     right: bool
+    idle: bool = False  # whether its row is chatter
 
 
 def cases(facts: Sequence[dict[str, Any]], chatter: Sequence[dict[str, Any]]) -> list[Case]:
@@ -60,7 +61,8 @@ def cases(facts: Sequence[dict[str, Any]], chatter: Sequence[dict[str, Any]]) ->
     for number, row in enumerate([*facts, *chatter], 1):
         turns = conversation(row["say"], number)
         for text, clause in gather.clauses_of(turns, known):
-            found.append(Case(row["id"], text, signs(replace(clause, text=text)), _right(row, text, clause.verb)))
+            found.append(Case(row["id"], text, signs(replace(clause, text=text)), _right(row, text, clause.verb),
+                              "why" in row))  # fmt: skip
         known |= gather.introduced(turns) if "why" not in row else {}
     return found
 
@@ -144,7 +146,7 @@ def _summary(scores: Any, y: Any, found: Sequence[Case]) -> str:
     out = [f"area {area(scores, y):.3f}"]
     for bar in (0.0, 0.4, 0.8):
         yes = scores > bar
-        chatter = {case.row for case, is_yes in zip(found, yes, strict=True) if is_yes and case.row[0] in "nmopv"}
+        chatter = {case.row for case, is_yes in zip(found, yes, strict=True) if is_yes and case.idle}
         out.append(
             f"over {bar}: precision {y[yes].mean():.3f} recall {yes[y == 1].mean():.3f} chatter rows {len(chatter)}"
         )

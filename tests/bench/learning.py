@@ -97,7 +97,7 @@ def night(language: Language, facts: Sequence[Fact], seed: int, folder: Path) ->
     ]
     made = train.train(
         rows, language, Path(tempfile.mkdtemp(dir=folder)), train.recipe_for("night", seed), lambda: False,
-        lambda *_, **__: None,
+        lambda *_, **__: None, outside=dream.outside(),
     )  # fmt: skip
     said = {"rows": sum(row.kept for row in rows), "tokens": int(made.figures["tokens"]), "loss": made.figures["loss"],
             "tokens/s": made.figures["tokens"] / made.figures["seconds"], "adapter": made.id[:12]}  # fmt: skip

@@ -1,9 +1,9 @@
-"""What becomes of what a user says: `python -m tests.bench.memory --data DIR --block a [--model FOLDER]`.
+"""What becomes of what a user says: `python -m tests.bench.memory --data DIR --block a [--gold]`.
 
 `--corpora WHEELS` adds published attacks, `--json FILE` keeps the figures. DIR is the shared benchmark (facts, updates,
 chatter, poison). Every line goes the whole way: turns, the true cycle, the ledger, the memory file. Two tables: *gold*
-gives the night the sentences that a perfect reader would have read, and so measures consolidation alone; *chat* (with
-`--model`) reads the conversations with that model. Dreams and training are small stand-ins: no weights are measured
+gives the night the sentences that a perfect reader would have read, and so measures consolidation alone (`--gold`
+stops there); *chat* reads the conversations with the starter model, or with `--model FOLDER`. Dreams and training are small stand-ins: no weights are measured
 here. With `--show`, every miss is printed; a hold-out is run without.
 
 current    a current fact holds an expected value and shares a word with the gold sentence
@@ -33,6 +33,7 @@ from engine.sleep.supersession import CHANGE
 from engine.store.ledger import Evidence, Fact
 from tests.attack.corpora import from_wheels
 from tests.attack.world import GullibleCrew, arrived, plant, poison
+from tests.bench.extraction import STARTER
 from tests.engine.sleep.small import Found, House, SmallCrew, open_house
 
 ENDS = re.compile(r"\b(?:no longer|not|sold|died|isn't)\b")
@@ -255,7 +256,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--block", default="a")
-    parser.add_argument("--model", type=Path)
+    parser.add_argument("--model", type=Path, default=STARTER)
+    parser.add_argument("--gold", action="store_true", help="leave out what is read from chat with the model")
     parser.add_argument("--corpora", type=Path, help="a folder of wheels, see tests/attack/corpora.py")
     parser.add_argument("--show", action="store_true")
     parser.add_argument("--json", type=Path)
@@ -266,7 +268,7 @@ def main() -> None:
         root = Path(made)
         tables["updates, gold"] = updates(live(root / "gold", GoldCrew(gold=gold_of(data)), data), data, asked.show)
         tables["poison, believing all"] = poisoned(root / "gullible", data, asked.corpora)
-        if asked.model:
+        if not asked.gold:
             from engine.model.language import Language
 
             house = live(root / "chat", ReadingCrew(model=Language.load(asked.model)), data)

@@ -126,7 +126,7 @@ def run(
             if learn := arms[arm]:
                 count, seen, adapter = learn(part)
                 rows, tokens = rows + count, tokens + seen
-                language.use_adapter(adapter)
+                language.use_adapter(adapter, everywhere=True)  # a scope is about the user, and these are not
             said += ask(language, part, shown=arm == "open")
             language.use_adapter(None)
         found.append({

@@ -1,10 +1,10 @@
-"""Recall of what was said long ago: `python -m tests.bench.recall --data LOCOMO.json [--turns 100000] [--json FILE]`.
+"""Recall of what was said long ago: `python -m tests.bench.recall --data LOCOMO.json [--json FILE]`.
 
 Share of the evidence turns among the first 5 and 10, per category, in one run: ours; SQLite's FTS5 alone (all words of
 the question, OR, BM25, with the tokenizer it comes with and with porter stems); BM25 from `bm25s`, where it is
 installed; ours without vectors, and vectors alone. Each session is a conversation of its own in a true encrypted
-database. With `--turns`, the time of one recall in a database of that size, filled with the conversations' own messages
-and words drawn by lot; with `--facts`, that of recalling facts from a ledger of that size.
+database. Then how time grows: that of one recall in databases of `--turns` turns, filled with the conversations' own messages
+and words drawn by lot, and that of recalling facts from ledgers of `--facts` facts (none where no number follows).
 """
 
 from __future__ import annotations
@@ -236,8 +236,8 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--turns", type=int, nargs="*", default=[])
-    parser.add_argument("--facts", type=int, nargs="*", default=[])
+    parser.add_argument("--turns", type=int, nargs="*", default=[1_000, 10_000, 100_000])
+    parser.add_argument("--facts", type=int, nargs="*", default=[1_000, 10_000])
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args()
     data = json.loads(asked.data.read_text(encoding="utf-8"))

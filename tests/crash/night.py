@@ -6,7 +6,8 @@
 The crew reads and asks by rule, and trains with the true trainer. `NIGHT_ENDS="train:abort"` has a sleeper end in that
 work ("told": when all is written and nothing told), by "abort", "kill", "memory", "limit" or "hang"; with
 `NIGHT_ENDS_COUNT=FILE`, only the first `NIGHT_ENDS_TIMES`. `NIGHT_SIGNALS=FILE` is what the machine's signals are read
-from, and nights then begin by themselves.
+from, and nights then begin by themselves. With `NIGHT_POLITE` the sleeper gives way to all others, as a true one does;
+with `NIGHT_TRUE` it is a true one in all.
 """
 
 from __future__ import annotations
@@ -22,35 +23,33 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from engine import lookout, nightwatch, server
+from engine import lookout, nightwatch, server, sleeper
 from engine.clock import SystemClock
 from engine.lookout import Probe
 from engine.model.message import Message
 from engine.paths import DataFolder
 from engine.probes import Signals
+from engine.protocol import SleepStage
 from engine.server import serve, take_pipe
 from engine.sleep import conditions, cycle
-from engine.sleep.crew import Answered, Row, Trained
+from engine.sleep.crew import Row, Trained
 from engine.sleep.dial import Dial
-from engine.sleeper import Order, sleep
+from engine.sleeper import Order, Voice, sleep
 from engine.store.ledger import Fact
 from tests.engine.sleep.small import SmallCrew
 
 SLEEPER = (sys.executable, "-m", "tests.crash.night", "sleeper")
 ENGINE = (sys.executable, "-m", "tests.crash.night", "serve")
-PAUSE = 0.02  # seconds between two units, so that a kill can fall between them
+PAUSE = 0.03  # seconds after each line that a sleeper says, so that a kill can fall into the shortest stage
 KINDS = ("what", "tell me", "do you know")
 
 
 class QuickCrew(SmallCrew):
-    """The small crew, slowed down a little, with the true trainer."""
+    """The small crew with the true trainer."""
 
     def _begin(self, what: str) -> None:
         super()._begin(what)
         end_if_told(what)
-
-    def read(self, turns: Any, day: Any, known: Any, language: Any, should_stop: Any, progress: Any) -> list[Any]:
-        return super().read(turns, day, known, language, should_stop, slowly(progress))
 
     def dream(
         self,
@@ -65,7 +64,7 @@ class QuickCrew(SmallCrew):
         self._begin("dream")
         rows = []
         for place, fact in enumerate(facts):
-            slowly(progress)(place, len(facts), "dreaming")
+            progress(place, len(facts), "dreaming")
             for kind in KINDS:
                 asked = (Message("user", f"{kind} {fact.text.split()[-1]}"),)
                 rows.append(Row("view", asked, fact.text, (fact.id,), fact.trust))
@@ -82,17 +81,13 @@ class QuickCrew(SmallCrew):
         dial: Dial,
         should_stop: Any,
         progress: Any,
+        left: Any,
     ) -> Trained:
         from engine.sleep import train
 
         self._begin("train")
         recipe = replace(train.recipe_for(dial, seed), epochs=3, batch=dial.batch // 4, rank=4)
-        return train.train(rows, language, work, recipe, should_stop, slowly(progress))
-
-    def ask(
-        self, facts: Sequence[Fact], language: Any, seed: int, dial: Dial, should_stop: Any, progress: Any
-    ) -> list[Answered]:
-        return super().ask(facts, language, seed, dial, should_stop, slowly(progress))
+        return train.train(rows, language, work, recipe, should_stop, progress, left)
 
 
 def end_if_told(what: str) -> None:
@@ -110,14 +105,6 @@ def _may_end(count: str, times: str) -> bool:
     with open(count, "ab") as written:
         written.write(b".")
     return done < int(times)
-
-
-def slowly(progress: Any) -> Any:
-    def tell(done: int, total: int, note: str = "", **figures: float) -> None:
-        time.sleep(PAUSE)
-        progress(done, total, note, **figures)
-
-    return tell
 
 
 def end(how: str) -> None:
@@ -146,15 +133,23 @@ def main() -> int:
     options = parser.parse_args()
     folder, model = DataFolder(Path(options.data)), Path(options.model)
     if options.what == "sleeper":
-        whole = cycle.run_night
+        order = Order(folder, model, options.depth, options.smaller)
+        if "NIGHT_TRUE" in os.environ:
+            return sleep(order, take_pipe())
+        whole, told = cycle.run_night, Voice.stage
 
         def run_night(*about: Any) -> Any:
             ended = whole(*about)
             end_if_told("told")
             return ended
 
-        cycle.run_night = run_night
-        order = Order(folder, model, options.depth, options.smaller)
+        def say(self: Voice, event: SleepStage) -> None:
+            told(self, event)
+            time.sleep(PAUSE)
+
+        cycle.run_night, Voice.stage = run_night, say  # type: ignore[method-assign]
+        if "NIGHT_POLITE" not in os.environ:  # last in line on a busy machine, a killed night would take hours
+            sleeper.be_polite = lambda: None
         return sleep(order, take_pipe(), crew=QuickCrew)
     nightwatch.LEAST_PATIENCE = float(os.environ.get("NIGHT_PATIENCE", nightwatch.LEAST_PATIENCE))
     return serve(folder, model, take_pipe(), SystemClock(), sleeper=SLEEPER, probe=scripted())

@@ -18,11 +18,13 @@ from typing import Any
 import psutil
 
 from engine.client import Client
+from engine.deaths import PATIENT
 from engine.errors import Trouble
 from engine.paths import DataFolder
 from engine.protocol import (
     Event,
     GetReport,
+    NightPlan,
     Report,
     ReportReady,
     Request,
@@ -31,18 +33,18 @@ from engine.protocol import (
     SleepEnded,
     SleepStage,
     Stage,
-    Stop,
     TroubleEvent,
     TurnSaved,
     is_last,
 )
-from tests.crash.night import ENGINE
+from tests.crash.night import ENGINE, PAUSE
 
 DAY = (
     "The user lives in Leeds. | The user's dog is called Bramble.",
     "The user sings alto. | The user drives a Skoda. | The user's sister Priya lives in Lisbon.",
 )
 SHORT = ("gather", "consolidate", "wake")  # stages with few events: no time to wait for the right moment
+MOST_NIGHTS = 6  # and one for five kills: a promise that a machine cannot keep must come to an end
 STAGES: tuple[Stage, ...] = ("gather", "consolidate", "dream", "train", "exam", "wake")
 
 
@@ -104,16 +106,22 @@ class House:
 
 @dataclass
 class Outcome:
-    """What `kills` did: which stages were hit, how the night ended, and how chat went meanwhile."""
+    """What one or more nights came to: how often each stage was killed in (`kills`, by "stage (whose)"), every ending
+    (`ends`: verdict and adapter), how chat went meanwhile; `reason` tells of the last ending."""
 
     kills: Counter[str] = field(default_factory=Counter)
-    adapter: str = ""
-    verdict: str = ""
+    ends: Counter[tuple[str, str]] = field(default_factory=Counter)
     reason: str = ""
     answered: int = 0
     adapters: set[str] = field(default_factory=set)
     slowest: float = 0.0
     seconds: float = 0.0
+    nights: int = 0
+
+    @property
+    def stages(self) -> set[str]:
+        """The stages that were killed in."""
+        return {name.split()[0] for name in self.kills}
 
 
 def prepare(root: Path, model: Path) -> str:
@@ -133,88 +141,112 @@ def a_day(template: Path, root: Path, model: Path) -> House:
     return House(root, model)
 
 
-def undisturbed(template: Path, root: Path, model: Path) -> Outcome:
+def undisturbed(template: Path, root: Path, model: Path) -> SleepEnded:
     """The night as it should be."""
     house = a_day(template, root, model)
     end = house.until(house.send(Sleep, depth="night")).popitem()[1]
     house.close()
     assert isinstance(end, SleepEnded), end
-    return Outcome(adapter=end.adapter, verdict=end.verdict)
+    return end
 
 
 def disturbed(template: Path, root: Path, model: Path, kills: int, seed: int) -> Outcome:
-    """A night in which sleeper or engine is killed `kills` times, by turns in every stage, and chat is spoken to."""
-    chance, outcome, began = random.Random(seed), Outcome(), time.monotonic()
-    house = a_day(template, root, model)
-    plan: list[tuple[Stage, str]] = [(STAGES[n % 6], "sleeper" if n % 4 else "engine") for n in range(kills)]
-    chance.shuffle(plan)
-    plan.sort(key=lambda each: STAGES.index(each[0]))
-    deaths: Counter[str] = Counter()
-    before = house.report().night
-    while True:
-        number = house.send(Sleep, depth="night")
-        try:
-            end: Any = _night(house, number, plan, deaths, chance, outcome)
-        except Trouble as trouble:
-            assert trouble.kind == "engine_ended", trouble
-            house.close()
-            deaths.clear()
-            end = house.report()
-            if end.night == before:  # else all was written: another night would take in what was said meanwhile
-                continue
-        if isinstance(end, SleepEnded) and end.verdict == "stopped":
-            deaths.clear()
-            continue
-        assert isinstance(end, SleepEnded | Report), end
-        outcome.adapter, outcome.verdict, outcome.reason = end.adapter, end.verdict, end.reason
-        outcome.seconds = time.monotonic() - began
-        house.close()
-        return outcome
+    """The same night again and again, until sleeper and engine have been killed `kills` times and in every stage.
+
+    A kill follows a line that tells of progress, a moment later that is drawn; it counts where the sleeper's or the
+    engine's last line came from, and only when the night has then been gone on with. A night that is over too soon is
+    followed by another one, so a machine that is slow, or quick, makes more nights and no fewer kills.
+    """
+    outcome, began = Outcome(), time.monotonic()
+    wanted = Counter({stage: kills // 6 + (place < kills % 6) for place, stage in enumerate(STAGES)})
+    while wanted.total() and outcome.nights < MOST_NIGHTS + kills // 5:
+        outcome.nights += 1
+        night = Disturbed(a_day(template, root / str(outcome.nights), model), wanted, outcome, seed + outcome.nights)
+        end = night.live()
+        outcome.ends[end.verdict, end.adapter] += 1
+        outcome.reason = end.reason
+    outcome.seconds = time.monotonic() - began
+    return outcome
 
 
-def _night(
-    house: House,
-    number: int,
-    plan: list[tuple[Stage, str]],
-    deaths: Counter[str],
-    chance: random.Random,
-    outcome: Outcome,
-) -> Event:
-    """One night with its kills, and a chat now and then. One death a stage is forgiven without doing less."""
-    wait = chance.randrange(4)
-    chatting: tuple[int, float] | None = None
-    stopping = False
-    while True:
-        event = house.next()
-        if chatting and event.re == chatting[0]:
-            if isinstance(event, TurnSaved) and event.turn.role == "assistant":
-                outcome.answered += 1
-                outcome.adapters.add(event.turn.adapter)
-                outcome.slowest = max(outcome.slowest, time.monotonic() - chatting[1])
-            if is_last(event):
-                chatting = None
-        if event.re == number and is_last(event):
-            return event
-        if stopping or not isinstance(event, SleepStage):
-            continue
-        if chatting is None and chance.random() < 0.05:
-            chatting = house.send(Say, text="are you there?", max_tokens=3), time.monotonic()
-        if not plan or STAGES.index(plan[0][0]) > STAGES.index(event.stage):
-            continue
-        if wait > 0 and event.stage not in SHORT:
-            wait -= 1
-            continue
-        _, who = plan[0]
-        if who == "sleeper" and deaths[event.stage]:  # a second one would be given less to do: stop it kindly instead
-            house.send(Stop)
-            stopping = True
-            continue
-        if not _kill(house, who):
-            continue
-        plan.pop(0)
-        deaths[event.stage] += who == "sleeper"
-        outcome.kills[f"{event.stage} ({who})"] += 1
-        wait = chance.randrange(4)
+class Disturbed:
+    """One night that is killed in, with a chat beside it; takes what it has killed from `wanted`."""
+
+    def __init__(self, house: House, wanted: Counter[Stage], outcome: Outcome, seed: int) -> None:
+        self._house, self._wanted, self._outcome = house, wanted, outcome
+        self._chance = random.Random(seed)
+        self._before = house.report().night
+        self._stage: Stage = "gather"  # where the night was when it last told
+        self._struck = ""  # whom a kill was meant for, until it is known whether it changed anything
+        self._deaths: Counter[Stage] = Counter()  # of sleepers, since this engine began this night
+        self._asked: tuple[int, float] | None = None
+        self._wait = 0  # lines until the next kill
+
+    def live(self) -> SleepEnded | Report:
+        """The whole night, however often its engine has to be begun anew."""
+        while True:
+            try:
+                end: Any = self._one_engine(self._house.send(Sleep, depth="night"))
+            except Trouble as trouble:
+                assert trouble.kind == "engine_ended" and self._struck == "engine", trouble
+                self._landed()
+                self._house.close()
+                end = self._house.report()
+                if end.night == self._before:  # else all was written: no other night is begun for it
+                    continue
+            assert isinstance(end, SleepEnded | Report), end
+            self._house.close()
+            return end
+
+    def _one_engine(self, number: int) -> Event:
+        self._deaths.clear()
+        self._asked, self._struck = None, ""
+        while True:
+            event = self._house.next()
+            self._listen(event)
+            if event.re == number and is_last(event):
+                return event  # a kill that came after the last word has changed nothing, and does not count
+            if isinstance(event, NightPlan) and self._struck:
+                self._landed()
+            elif isinstance(event, SleepStage):
+                self._stage = event.stage
+                self._disturb()
+
+    def _disturb(self) -> None:
+        """At a line of progress: speak to the engine, or kill."""
+        if self._struck:
+            return
+        if self._asked is None and (not self._outcome.answered or self._chance.random() < 0.05):
+            self._asked = self._house.send(Say, text="are you there?", max_tokens=3), time.monotonic()
+        if not self._wanted[self._stage]:
+            return
+        if self._wait > 0 and self._stage not in SHORT:
+            self._wait -= 1
+            return
+        who = "engine" if (self._outcome.kills.total() + 1) % 4 == 0 else "sleeper"
+        if who == "sleeper" and self._deaths[self._stage] >= PATIENT:
+            return  # one more, and it would be given less to do
+        time.sleep(self._chance.uniform(0, 2 * PAUSE))
+        if _kill(self._house, who):
+            self._struck, self._wait = who, self._chance.randrange(4)
+
+    def _landed(self) -> None:
+        """The last kill has ended whom it was meant for, in the stage that was told of last."""
+        self._outcome.kills[f"{self._stage} ({self._struck})"] += 1
+        self._wanted[self._stage] = max(0, self._wanted[self._stage] - 1)
+        self._deaths[self._stage] += self._struck == "sleeper"
+        self._struck = ""
+
+    def _listen(self, event: Event) -> None:
+        """What the engine says to who speaks to it beside the night."""
+        if self._asked is None or event.re != self._asked[0]:
+            return
+        if isinstance(event, TurnSaved) and event.turn.role == "assistant":
+            self._outcome.answered += 1
+            self._outcome.adapters.add(event.turn.adapter)
+            self._outcome.slowest = max(self._outcome.slowest, time.monotonic() - self._asked[1])
+        if is_last(event):
+            self._asked = None
 
 
 def _kill(house: House, who: str) -> bool:
@@ -245,7 +277,7 @@ def slowest_stop(root: Path, model: Path, times: int) -> float:
     """Let a night begin by itself and the user come back, so many times; the slowest end of a sleeper, in seconds."""
     prepare(root / "template", model)
     free = {"on_ac": True, "idle": 3600, "display_off": True, "free_disk": 1 << 40, "free_memory": 1 << 40}
-    os.environ["NIGHT_SIGNALS"] = str(root / "signals")
+    os.environ |= {"NIGHT_SIGNALS": str(root / "signals"), "NIGHT_POLITE": "yes"}
     worst = 0.0
     try:
         for number in range(times):
@@ -264,7 +296,7 @@ def slowest_stop(root: Path, model: Path, times: int) -> float:
                 pass
             house.close()
     finally:
-        del os.environ["NIGHT_SIGNALS"]
+        del os.environ["NIGHT_SIGNALS"], os.environ["NIGHT_POLITE"]
     return worst
 
 

@@ -1,5 +1,5 @@
 """The pieces of work whose every write is made to fail: a turn, a backup, a publication, the memory file, a migration.
-Each is prepared, done, and judged by what is left, with the disk well again. `step` 3 tries every third write only."""
+Each is prepared, done, and judged by what is left, with the disk well again."""
 
 from __future__ import annotations
 
@@ -105,13 +105,13 @@ def turns_are_kept(folder: Path, promised: list[int]) -> str:
         desk.close()
 
 
-def turn(step: int = 1) -> Outcome:
+def turn() -> Outcome:
     """Every write of one turn fails."""
 
     def judge(folder: Path, told: bool) -> str:
         return turns_are_kept(folder, [int(each) for each in (folder / "promised").read_text().split()])
 
-    return fail_everywhere("turn", one_turn_before, say_once_more, judge, step)
+    return fail_everywhere("turn", one_turn_before, say_once_more, judge)
 
 
 def killed_turn() -> Outcome:
@@ -156,9 +156,9 @@ def backups_are_whole(folder: Path, told: bool) -> str:
         house.db.close()
 
 
-def backup(step: int = 1) -> Outcome:
+def backup() -> Outcome:
     """Every write of a backup fails."""
-    return fail_everywhere("backup", a_house, back_up, backups_are_whole, step)
+    return fail_everywhere("backup", a_house, back_up, backups_are_whole)
 
 
 # --- publishing -------------------------------------------------------------------------------------------------
@@ -207,9 +207,9 @@ def _ends_well(house: House) -> str:
     return sound(house.db)
 
 
-def publication(step: int = 1) -> Outcome:
+def publication() -> Outcome:
     """Every write of the last stage of a night fails."""
-    return fail_everywhere("publish", evening, publish, published_or_not, step)
+    return fail_everywhere("publish", evening, publish, published_or_not)
 
 
 # --- the memory file --------------------------------------------------------------------------------------------
@@ -249,9 +249,9 @@ def memory_is_old_or_new(folder: Path, told: bool) -> str:
         house.db.close()
 
 
-def memory_file(step: int = 1) -> Outcome:
+def memory_file() -> Outcome:
     """Every write of the memory file fails."""
-    return fail_everywhere("memory file", memory_of_a_night, write_memory, memory_is_old_or_new, step)
+    return fail_everywhere("memory file", memory_of_a_night, write_memory, memory_is_old_or_new)
 
 
 # --- migration --------------------------------------------------------------------------------------------------
@@ -294,9 +294,9 @@ def migrated_or_not(folder: Path, told: bool) -> str:
         db.close()
 
 
-def migration(step: int = 1) -> Outcome:
+def migration() -> Outcome:
     """Every write of a migration from the first release fails."""
-    return fail_everywhere("migration", old_schema, migrate, migrated_or_not, step)
+    return fail_everywhere("migration", old_schema, migrate, migrated_or_not)
 
 
-WORKS: tuple[Callable[..., Outcome], ...] = (turn, backup, publication, memory_file, migration)
+WORKS: tuple[Callable[[], Outcome], ...] = (turn, backup, publication, memory_file, migration)

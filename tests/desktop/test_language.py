@@ -123,6 +123,8 @@ def cut_off(page):
             found += [(each.text(), each.width())] * (each.width() < each.minimumSizeHint().width() - 1)
         if isinstance(each, QLabel) and each.text() and not each.wordWrap():
             found += [(each.text(), each.height())] * (each.height() < each.fontMetrics().height() - 2)
+        if isinstance(each, QLabel) and each.text() and each.wordWrap():
+            found += [(each.text(), each.height())] * (each.height() < each.heightForWidth(each.width()) - 2)
         if isinstance(each, QScrollArea) and each.widget() is not None:
             wide = each.widget().width() > each.viewport().width() + 1
             found += [(each.accessibleName(), each.widget().width())] * wide

@@ -170,7 +170,7 @@ def test_attached_files_are_documents(open_window, tmp_path, monkeypatch):
     (tmp_path / "picture.bin").write_bytes(b"\xff\x00\xfe")
     sent: list[tuple[str, str]] = []
     monkeypatch.setattr(user.window.session, "say", lambda text, trust="user_typed": sent.append((text, trust)))
-    user.window.chat._attach_paths([str(tmp_path / "notes.txt"), str(tmp_path / "picture.bin")])
+    user.window.chat.attachments.read([str(tmp_path / "notes.txt"), str(tmp_path / "picture.bin")])
     assert "picture.bin" in user.window.chat.banner.text.text()
     user.window.chat._send("Read this")
     assert sent[0][1] == "user_document"

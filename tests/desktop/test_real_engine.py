@@ -177,7 +177,7 @@ def test_delete_export_and_settings_speak_to_the_real_engine(real, tiny, monkeyp
     user.window.show_page("settings")
     page = user.window.pages["settings"]
     user.until(page.sleep.isVisible, LONG)
-    page._check()
+    page.check()
     user.until(lambda: page._findings.count(), LONG)
     destructive = QMessageBox.ButtonRole.DestructiveRole
     monkeypatch.setattr(QMessageBox, "exec", lambda box: 0)

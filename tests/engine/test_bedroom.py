@@ -22,6 +22,7 @@ from engine.protocol import (
     NightPlan,
     OpenConversation,
     Ready,
+    Say,
     Sleep,
     SleepEnded,
     SleepStage,
@@ -63,7 +64,7 @@ def signals(house: House, **values: Any) -> None:
     path.with_suffix(".new").replace(path)
 
 
-def until(house: House, kind: type[Event], seconds: float = 30.0) -> Any:
+def until(house: House, kind: type[Event], seconds: float = 300.0) -> Any:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         event = house.next()
@@ -121,6 +122,28 @@ def test_sleep_now_though_the_user_is_here_and_stop(house: House) -> None:
     assert time.monotonic() - began < 2.0
     assert isinstance(lasts[number], SleepEnded) and lasts[number].verdict == "stopped"  # type: ignore[attr-defined]
     assert isinstance(lasts[stop], Done) and house.heard.index(lasts[number]) < house.heard.index(lasts[stop])
+
+
+def test_sleep_now_ends_where_the_mains_end(house: House) -> None:
+    number = house.send(Sleep, depth="night")
+    until(house, SleepStage)
+    signals(house, **(FREE | {"idle": 0, "on_ac": False}))
+    end = house.until(number)[number]
+    assert isinstance(end, SleepEnded) and end.verdict == "stopped" and "runs on battery" in end.reason, end
+    signals(house, **(FREE | {"idle": 0}))
+    number = house.send(Sleep, depth="night")
+    assert house.until(number)[number].verdict == "published"  # type: ignore[attr-defined]
+
+
+def test_a_chat_that_does_not_fit_beside_the_night_ends_it(house: House) -> None:
+    number = house.send(Sleep, depth="night")
+    until(house, SleepStage)
+    signals(house, **(FREE | {"idle": 0, "free_memory": 1000}))
+    said = house.send(Say, text="are you there?", max_tokens=3)
+    lasts = house.until(number, said)
+    assert not isinstance(lasts[said], TroubleEvent)
+    end = lasts[number]
+    assert isinstance(end, SleepEnded) and end.verdict == "stopped" and "memory was wanted" in end.reason
 
 
 def test_quitting_ends_the_sleeper(house: House) -> None:

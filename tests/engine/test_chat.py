@@ -243,6 +243,14 @@ def test_a_temporary_conversation_recalls_nothing(house: House) -> None:
     assert house.system == "BASE"
 
 
+def test_a_temporary_conversation_is_answered_by_the_bare_model(house: House) -> None:
+    house.echo.adapter_id = "some adapter"
+    house.say("What is my dog called?", temporary=True)
+    assert house.saved()[1].adapter == ""
+    house.say("What is my dog called?")
+    assert house.saved()[1].adapter == "some adapter" == house.echo.adapter_id
+
+
 def test_a_graduate_leaves_the_prompt_while_an_adapter_is_worn(house: House) -> None:
     fact = house.ledger.add("The user's dog is called Bramble.", kind="pets", trust="user_confirmed", confidence=1.0)
     house.ledger.set_lives(fact.id, "fast")

@@ -118,7 +118,7 @@ def main() -> int:
         folder = str(given.data or passing)
         if not given.fake and not (Path(folder) / NIGHT).exists():
             asker = Asker(QCoreApplication(sys.argv[:1]), engine_command(folder, None))
-            if not asker.until(lambda: asker.link.state == "ready", 120):
+            if not asker.until(lambda: asker.link.state == "ready", 600):
                 print("the engine does not start:", asker.link.state, *asker.link.errors)
                 return 1
             seed(asker)

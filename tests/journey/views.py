@@ -295,7 +295,7 @@ def main() -> int:
     if given.fake:
         command = [sys.executable, "-m", "tests.desktop.fake_engine", *os.environ.get("FAKE", "").split()]
     studio = Studio(app, command, given.data, given.out, given.only)
-    if not studio.until(lambda: studio.link.state == "ready", 120):
+    if not studio.until(lambda: studio.link.state == "ready", 600):
         print("the engine does not start:", studio.link.state, *studio.link.errors)
         return 1
     if given.fake:

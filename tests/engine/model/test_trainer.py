@@ -236,7 +236,7 @@ def test_a_training_that_gets_no_better_ends_early(tiny: Language) -> None:
 
 
 def test_a_score_that_is_no_number_is_no_best() -> None:
-    watch = Watch((1, 2, 3))
+    watch = Watch()
     watch.note(1, 2.0, {"a": 1})
     watch.note(2, float("nan"), {"a": 2})
     watch.note(3, 2.0, {"a": 3})

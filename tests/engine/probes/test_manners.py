@@ -47,3 +47,13 @@ def test_being_polite_is_for_this_process_alone() -> None:
     code = "from engine.probes.manners import be_polite; import os; be_polite(); print(os.nice(0))"
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert int(said.stdout) == min(19, before + 15) and os.nice(0) == before
+
+
+def test_a_mac_is_told_that_it_is_background_work() -> None:
+    code = """
+from engine.probes.manners import be_polite
+be_polite("linux", lambda *about: print("never"))
+be_polite("darwin", lambda *about: print(*about))
+"""
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert said.stdout.split() == ["4", "0", "4096"]

@@ -113,6 +113,7 @@ class SmallCrew:
         dial: Dial,
         should_stop: Any,
         progress: Any,
+        left: Any,
     ) -> Trained:
         self._begin("train")
         checkpoint = files.make_folder(work) / "checkpoint"

@@ -77,6 +77,26 @@ def test_sleep_now_overrides_idle_and_display_but_never_heat_or_battery() -> Non
         assert may_sleep_now(but(**{name: value}), MAC).kind == "wait", name
 
 
+def test_a_night_that_was_wished_for_goes_on_beside_the_user_but_never_in_heat_or_on_battery() -> None:
+    here = but(idle=0.0, display_off=False, locked=False)
+    assert must_stop(here, MAC).kind == "stop" and must_stop(here, MAC, wished=True).kind == "go"
+    for name, value in {
+        "on_ac": False, "thermal": 2, "low_power": True, "lid_closed": True, "memory_pressure": True, "quitting": True,
+    }.items():  # fmt: skip
+        assert must_stop(msgspec.structs.replace(here, **{name: value}), MAC, wished=True).kind == "stop", name
+    on_battery, loose = but(on_ac=False, charge=90.0), Wishes(manner="idle_is_enough")
+    assert may_sleep_now(on_battery, loose, nap=True).kind == "go", "a nap may"
+    assert may_sleep_now(on_battery, loose, nap=False).reasons == ("the machine runs on battery",)
+    assert must_stop(on_battery, loose, nap=False, wished=True).kind == "stop"
+
+
+def test_after_a_failed_night_none_begins_for_some_hours_and_the_reason_is_told() -> None:
+    past = Past(ready_since=0.0, not_before=20_000.0)
+    waits, past = may_start(GOOD, MAC, past, 19_999.0)
+    assert waits.kind == "wait" and waits.reasons == ("the last night failed, and is tried again some hours later",)
+    assert may_start(GOOD, MAC, past, 20_000.0)[0].kind == "go"
+
+
 def test_idle_is_enough_naps_on_a_full_battery_and_never_in_low_power_mode() -> None:
     loose = Wishes(manner="idle_is_enough")
     on_battery = but(on_ac=False, charge=61.0)

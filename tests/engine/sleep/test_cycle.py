@@ -12,7 +12,9 @@ import msgspec
 import pytest
 
 from engine.protocol import Report, SleepStage
+from engine.sleep import evening
 from engine.sleep.context import STAGES
+from engine.sleep.journal import Journal
 from engine.store.database import Database
 from tests.engine.sleep.small import STEPS, House, die_at, open_house
 
@@ -332,3 +334,17 @@ def test_a_stage_that_ends_the_process_every_time_is_given_up(house: House) -> N
             house.sleep()
     end = house.sleep()
     assert end.verdict == "failed" and "“dream” was begun 12 times" in end.reason
+
+
+def test_reading_with_less_reads_in_pieces_and_all_the_same(tmp_path: Path) -> None:
+    house, read = open_house(tmp_path), list[int]()
+    for number in range(2 * evening.PIECE + 1):
+        house.say(f"The user likes thing{number}.")
+    plain = house.crew.read
+    house.crew.read = lambda turns, *about: (read.append(len(turns)), plain(turns, *about))[1]  # type: ignore[method-assign]
+    journal = Journal(house.nights, house.sleep(stop=lambda: True).night)
+    journal.lessen("gather")
+    end = house.sleep()
+    assert read == [evening.PIECE, evening.PIECE, 1] and end.verdict == "published"
+    assert len(house.texts()) == 2 * evening.PIECE + 1
+    assert "Done with less" in journal.entry("gather").note and "less" not in journal.entry("wake").note

@@ -71,6 +71,57 @@ def test_a_stopped_training_goes_on_to_the_same_adapter(tiny: Language, tmp_path
         assert slept(tiny, work, rows(4), SMALL).id == whole.id
 
 
+LONG = Recipe(rank=2, first=0.5, epochs=40, batch=2, rate=1e-3)  # 120 steps
+TIME = 200.0  # seconds for them
+
+
+class Slow:
+    """A machine on which a step takes `seconds(step)`, and whose training may take `TIME` from its beginning on."""
+
+    def __init__(self, seconds: Callable[[int], float], stop_at: int = 0) -> None:
+        self.seconds, self.stop_at, self.now, self.steps = seconds, stop_at, 0.0, 0
+
+    def progress(self, done: int, total: int, note: str = "", **figures: float) -> None:
+        self.now += self.seconds(done)
+        self.steps = done
+
+    def sleep(self, language: Language, work: Path) -> Trained:
+        stop = self.stop_at
+        return train(
+            rows(4), language, work, LONG, lambda: 0 < stop <= self.steps, self.progress, lambda: TIME - self.now
+        )
+
+
+def test_a_machine_with_time_enough_does_every_step(tiny: Language, tmp_path: Path) -> None:
+    quick = Slow(lambda _: 1.0).sleep(tiny, tmp_path / "quick")
+    assert quick.id == slept(tiny, tmp_path / "whole", rows(4), LONG).id
+    assert quick.figures["steps"] == 120 and "planned steps" not in quick.figures
+
+
+@pytest.mark.parametrize("late", [0, 60])
+def test_a_slow_machine_does_fewer_steps_and_ends_in_time(tiny: Language, tmp_path: Path, late: int) -> None:
+    """Slow from the beginning, or all at once in the middle."""
+    machine = Slow(lambda step: 4.0 if step > late else 1.0)
+    made = machine.sleep(tiny, tmp_path)
+    assert TIME - 4.0 * SEGMENT <= machine.now <= TIME, "a segment less at the most"
+    assert made.figures["steps"] < made.figures["planned steps"] == 120
+
+
+def test_a_cut_training_goes_on_to_the_same_adapter(tiny: Language, tmp_path: Path) -> None:
+    whole = Slow(lambda _: 4.0).sleep(tiny, tmp_path / "whole")
+    for stop_at in (10, 20, 30):  # before the cut, with it, after it; what a stop costs is not counted
+        work = tmp_path / str(stop_at)
+        for _ in range(2):
+            with pytest.raises(Stopped):
+                Slow(lambda _: 4.0, stop_at).sleep(tiny, work)
+        assert Slow(lambda _: 4.0).sleep(tiny, work).id == whole.id
+
+
+def test_a_machine_beyond_all_measure_still_ends(tiny: Language, tmp_path: Path) -> None:
+    made = Slow(lambda _: 1e6).sleep(tiny, tmp_path)
+    assert made.figures["steps"] == 2 * SEGMENT, "that many are done before anything is judged"
+
+
 def test_a_damaged_checkpoint_only_costs_its_steps(tiny: Language, tmp_path: Path) -> None:
     whole = slept(tiny, tmp_path / "whole", rows(4), SMALL)
     (tmp_path / "hurt").mkdir()
