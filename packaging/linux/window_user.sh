@@ -3,7 +3,7 @@
 #   sh -c "$(cat window_user.sh)" user LOG           starts the window, waits for its engine, quits
 #   sh -c "$(cat window_user.sh)" user LOG "WORDS"   goes through the welcome, says WORDS, waits for the answer, quits
 #
-# Prints the milliseconds from the command to the window on the screen.
+# Prints the milliseconds from the command to the window on the screen, and those of the processor that its process used.
 set -eu
 log=$1
 words=${2:-}
@@ -28,7 +28,7 @@ begun=$(date +%s%N)
 dormouse >/tmp/window.log 2>&1 &
 window=$!
 until on_screen >/dev/null; do sleep .01; done
-echo $((($(date +%s%N) - begun) / 1000000))
+echo $((($(date +%s%N) - begun) / 1000000)) $(($(cut -d ' ' -f 14,15 "/proc/$window/stat" | tr ' ' +) * 10))
 patiently '[ "$(count "Hello.*: done")" -gt "${greeted:-0}" ]'
 xdotool windowfocus --sync "$(on_screen)"  # there is no window manager here that would give it
 sleep 1
