@@ -2987,8 +2987,8 @@
    <translation>Privatsphäre</translation>
   </message>
   <message>
-   <source>Reads one small signed file once a day, and sends nothing about you.</source>
-   <translation>Liest einmal am Tag eine kleine signierte Datei und sendet nichts über Sie.</translation>
+   <source>Reads one small signed file once a day and when you look here, and sends nothing about you.</source>
+   <translation>Liest einmal am Tag, und wenn Sie hier nachsehen, eine kleine signierte Datei und sendet nichts über Sie.</translation>
   </message>
   <message>
    <source>Look for a newer Dormouse</source>
