@@ -92,10 +92,10 @@ class Trial:
         """The desktop entry and the AppStream metadata are valid, as the tools that shops use say."""
         place = BUILD / "shown"
         shutil.rmtree(place, ignore_errors=True)
-        run("dpkg-deb", "--extract", self.package, place)
+        run("dpkg-deb", "--raw-extract", self.package, place)
         run("desktop-file-validate", place / "usr/share/applications/dormouse.desktop")
         run("appstreamcli", "validate", "--no-net", *place.glob("usr/share/metainfo/*.xml"))
-        extra = {path.name for path in (BUILD / "deb/DEBIAN").iterdir()} - {"control", "md5sums"}
+        extra = {path.name for path in (place / "DEBIAN").iterdir()} - {"control", "md5sums"}
         shutil.rmtree(place)
         return "no maintainer scripts" if not extra else sys.exit(f"FAIL the package runs scripts: {extra}")
 
