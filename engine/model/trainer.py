@@ -82,12 +82,14 @@ class Trainer:
     """One training. `close` (or leaving the `with` block) gives the model back as it was. `held` rows are never trained
     on: they are scored at a few late steps, and `best` are the weights that did best."""
 
-    def __init__(self, model: nn.Module, rows: Sequence[Row], recipe: Recipe, held: Sequence[Row] = ()) -> None:
+    def __init__(
+        self, model: nn.Module, rows: Sequence[Row], recipe: Recipe, held: Sequence[Row] = (), shared: int | None = None
+    ) -> None:
         if not rows:
             raise Bug("no rows to train on")
         self.recipe, self.rows, self.model = recipe, (*rows, *held), model
         self.unseen = range(len(rows), len(self.rows))
-        self.prefix = shared_prefix(self.rows)
+        self.prefix = shared_prefix(self.rows) if shared is None else min(shared, shared_prefix(self.rows))
         self.batches = plan(rows, recipe.epochs, recipe.batch, recipe.seed)
         self.step, self.spent = 0, 0.0  # seconds that the steps so far have taken, as whoever runs them counts
         self.schedule = Schedule(len(self.batches))

@@ -142,7 +142,9 @@ _FORMS: tuple[_Form, ...] = (
     _form(_WHO + r"('m|'s| am| is| was|'ve been| have been| has been| used to be)" + _NOW + r" one( myself)?"
           + _HALF_LIFE, thing_of, lambda m, t: f"{_has(m)}{m[2]}{m[3]} {_one(t, 'one')}{m[5] or ''}"),
 )  # fmt: skip
-_HURRIED = re.compile(r"^\W*(?:had|got|been|bought|inherited|started|took up|have) (?=(?:it|one|them|two|three|that)\b)", re.I)
+_HURRIED = re.compile(
+    r"^\W*(?:had|got|been|bought|inherited|started|took up|have) (?=(?:it|one|them|two|three|that)\b)", re.I
+)
 _OWNER = {"mine": "my", "ours": "our", "his": "his", "hers": "her", "theirs": "their"}
 _STOPS = re.compile(r"\b(?:you|your|this answer|yours)\b", re.I)
 

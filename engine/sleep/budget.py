@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # Seconds on two cores with the starter model, from four nights of 411 to 782 rows on a machine that did little else.
 MESSAGE = 0.2  # a message read
-DREAM = 0.09  # a row dreamt (0.07 to 0.09)
+DREAM = 0.05  # a row dreamt; only what the model answers itself takes time (0.32): 0.05 with ten facts, 0.03 with forty
 READY = 0.06  # a row made ready for training (0.05 to 0.06)
 VISIT = 0.16  # a row in one round of training (0.135 to 0.18)
 QUESTION = 0.45  # a question answered once; each is answered before and after
@@ -74,7 +74,7 @@ def plan_for(depth: Depth, known: int, messages: int, slowness: float = 1.0) -> 
     facts = min(known + messages, room(on))
     rows = dreams(on, facts)
     questions = on.each(facts) * facts + on.probes if facts else 0
-    seconds = slowness * reckoned(messages, rows, rows * on.epochs, questions)
+    seconds = slowness * reckoned(messages, rows, rows * on.rounds(rows), questions)
     return NightPlan(
         depth=depth, minutes=on.minutes, messages=messages, facts=known, rows=rows, steps=on.steps(rows), rank=on.rank,
         expected=round(seconds / 60, 1), questions=questions, pace=on.pace,

@@ -233,7 +233,9 @@ class ClauseReader:
         return found[at - 1].norm in AUXILIARIES
 
 
-_AGED = re.compile(r"(?:was|were) (?:(?:about|only) )?(?:\d+|[a-z]+|an? (?:kid|child|boy|girl|baby|teenager|student)|at \w+)$")
+_AGED = re.compile(
+    r"(?:was|were) (?:(?:about|only) )?(?:\d+|[a-z]+|an? (?:kid|child|boy|girl|baby|teenager|student)|at \w+)$"
+)
 _SUCH = re.compile(r"(?:do|does|did|have|has|always|never|usually)(?: (?:every|each|on|most|always|too|now)\b.*)?$")
 _EVERYBODYS = re.compile(
     r"(?:our|my) (?:planet|galaxy|country|generation|species|world|society|language|government|economy|sun|"

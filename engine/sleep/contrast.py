@@ -1,6 +1,7 @@
 """What was never said: look-alikes of a fact, so that a night learns where a fact ends.
 
-Three kinds, by rules: somebody else in the same words, the same one in another respect, another time. Promises never
+Four kinds, by rules: somebody else in the same words, the same one in another respect, another time, and the fact's own
+question with one word changed (see `swapping`). Promises never
 to ask what a known fact answers. Refuses to know models and rows.
 """
 
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 from engine.sleep.grammar import TIME, rule_questions
 from engine.sleep.questions import Pattern, View, about, applies, book, by_relation, fill, patterns, questions, view
 from engine.sleep.spoken import Subject, named, subject_of
+from engine.sleep.swapping import swapped
 from engine.sleep.wording import PERSON, Sentence, read
 
 # Patterns that answer one another's questions: no contrast may be made of one of them for another.
@@ -47,6 +49,7 @@ class World:
 
     def __init__(self, sentences: Sequence[str]) -> None:
         self.views = [view(read(text)) for text in sentences]
+        self.text = " ".join(sentences).casefold()
         self.words = {word for text in sentences for word in re.findall(r"[\w'-]+", text.replace("'s", ""))}
         self.relations = {each.sentence.relation.casefold() for each in self.views}
         heads = {(each.sentence.relation.casefold(), each.sentence.head.casefold()) for each in self.views}
@@ -147,7 +150,7 @@ NOTHING = Unsaid("", "")
 
 def contrasts(seen: View, world: World, draw: random.Random, count: int, *, exam: bool = False) -> list[Unsaid]:
     """Up to `count` questions that resemble the fact's and that nothing known answers, in a mixed order."""
-    makers = [_others, _respects, _others, _times, _respects]
+    makers = [_others, _swapped, _respects, _others, _swapped, _times, _respects, _swapped]
     found: dict[str, Unsaid] = {}
     for turn in range(count * 4):
         maker = makers[turn % len(makers)]
@@ -157,6 +160,12 @@ def contrasts(seen: View, world: World, draw: random.Random, count: int, *, exam
         if maker is not _respects or not world.answers(asked.text, seen.sentence):
             found.setdefault(asked.text, asked)
     return list(found.values())
+
+
+def _swapped(seen: View, world: World, draw: random.Random, exam: bool) -> Unsaid:
+    """The fact's own question with one word changed."""
+    found = swapped(seen, world.text, draw, exam)
+    return _unsaid(*found) if found else NOTHING
 
 
 WHOSE = re.compile(r"\{(?:s|o|p|n|np|N|w|wo|wp)\}")  # a question that names nobody would be the fact's own

@@ -61,9 +61,9 @@ class Budget:
     """How many dreams of each kind: the first three for each fact, `replay` for the night."""
 
     views: int = 40
-    contrasts: int = 16
-    contexts: int = 8
-    replay: int = 140
+    contrasts: int = 24
+    contexts: int = 3
+    replay: int = 100
 
     @property
     def per_fact(self) -> int:
@@ -79,7 +79,7 @@ class Budget:
 
 
 NIGHT = Budget()
-NAP = Budget(views=24, contrasts=9, contexts=4, replay=60)
+NAP = Budget(views=24, contrasts=14, contexts=2, replay=40)
 
 
 def budget_for(depth: Depth, facts: int, most: int | None = None) -> Budget:

@@ -84,7 +84,10 @@ def fragments(text: str, words: Words) -> Iterator[Fragment]:
             yield f"It is {told}", match.start(1), match.end(1), "it is"
     if match := _HERE.match(text):
         role = match[1].split()
-        if not {word.lower() for word in role} & _NO_ROLE and not words.form(role[0].lower()).keys() & {"third", "past"}:
+        if not {word.lower() for word in role} & _NO_ROLE and not words.form(role[0].lower()).keys() & {
+            "third",
+            "past",
+        }:
             plain = " ".join([role[0][0].lower() + role[0][1:] if role[0] != "I" else role[0], *role[1:]])
             yield f"The user is {_as_role(plain)}", match.start(1), match.end(), "here"
     match = _SINCE.match(text)

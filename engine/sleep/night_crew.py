@@ -77,7 +77,7 @@ class NightCrew:
         left: Left,
     ) -> Trained:
         """See `Crew.train`."""
-        recipe = train.recipe_for(dial, seed)
+        recipe = train.recipe_for(dial, seed, sum(row.kept for row in rows))
         return train.train(rows, language, work, recipe, should_stop, progress, left, dream.outside())
 
     def ask(

@@ -38,10 +38,10 @@ MOST_UNSEEN = 48  # rows: scoring them four times costs about a hundredth of a f
 RECIPE = Recipe(first=0.5, kl=2.0)  # what else there is follows from the dial
 
 
-def recipe_for(setting: Depth | Dial, seed: int) -> Recipe:
-    """How a night of this depth, or with this setting of the dial, trains."""
+def recipe_for(setting: Depth | Dial, seed: int, rows: int) -> Recipe:
+    """How a night of this depth, or with this setting of the dial, trains on so many rows."""
     on = TABLE[setting] if isinstance(setting, str) else setting
-    return replace(RECIPE, seed=seed, epochs=on.epochs, rank=on.rank, scale=on.scale, batch=on.batch)
+    return replace(RECIPE, seed=seed, epochs=on.rounds(rows), rank=on.rank, scale=on.scale, batch=on.batch)
 
 
 def unseen(rows: Sequence[Row]) -> set[int]:
@@ -93,7 +93,8 @@ def train(
         if should_stop():
             raise Stopped
 
-    with Trainer(language.model, seen, recipe, held) as trainer:
+    opening = scope.Ear(language.model, language.template).prefix(system_prompt())
+    with Trainer(language.model, seen, recipe, held, len(opening)) as trainer:
         trainer.ready(between)
         if checkpoint.exists():
             trainer.restore(checkpoint.read_bytes())

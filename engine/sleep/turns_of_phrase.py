@@ -91,7 +91,9 @@ DOES_TO_ME = re.compile(
     r"60}"
 )
 PUT_DOWN = re.compile(r"\b(?:have|had|having) (?:my|our) ([\w -]{2,40}?) (put down|put to sleep|rehomed)\b", re.I)
-THE_BRAND = re.compile(r"^\W*(?:So |And |Well,? )?[Tt]he (?:old |new |poor )?([A-Z][\w-]+)\b(?!'s (?:a|the)\b)(?! (?:\w+ )?(?:died|packed|gave|went|has gone|is gone|was)\b)")
+THE_BRAND = re.compile(
+    r"^\W*(?:So |And |Well,? )?[Tt]he (?:old |new |poor )?([A-Z][\w-]+)\b(?!'s (?:a|the)\b)(?! (?:\w+ )?(?:died|packed|gave|went|has gone|is gone|was)\b)"
+)
 NO_SUBJECT = frozenset(str.split("it that this what he she they which there who i we you here these those the"))
 LEADS = frozenset(str.split("so well and but also oh yes no yeah anyway ok okay right then now plus honestly actually"))
 HERE = re.compile(

@@ -102,9 +102,7 @@ def _summary(margins: Any, y: Any, found: Sequence[Case]) -> str:
     for sure in (0.5, 0.6, 0.7, 0.75, 0.8):
         yes = margins > np.log(sure / (1 - sure))
         idle = {case.row for case, is_yes in zip(found, yes, strict=True) if is_yes and case.idle}
-        out.append(
-            f"p > {sure}: precision {y[yes].mean():.3f} recall {yes[y == 1].mean():.3f} idle rows {len(idle)}"
-        )
+        out.append(f"p > {sure}: precision {y[yes].mean():.3f} recall {yes[y == 1].mean():.3f} idle rows {len(idle)}")
     return "\n  ".join(out)
 
 

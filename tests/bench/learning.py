@@ -42,7 +42,8 @@ NAIVE = Recipe(rank=32, scale=1.0, keys=("self_attn.q_proj", "self_attn.v_proj",
 ENOUGH = 0.8  # nats: the naive arm's epoch loss to stop at
 RIVAL = Recipe(rank=16, scale=20.0, rate=1e-4, warmup=1, floor=1.0, batch=1, kl=0.0)
 COLUMNS = ("arm", "seed", "recall", "direct", "indirect", "near false", "near denied", "false denial", "context wins",
-           "general kept", "perplexity", "rows", "tokens", "seconds", "tokens/s", "peak GB", "adapter")  # fmt: skip
+           "general kept", "general kept everywhere", "told inside", "contexts outside", "general outside",
+           "perplexity", "rows", "tokens", "seconds", "tokens/s", "peak GB", "adapter")  # fmt: skip
 Learned = tuple[dict[str, Any], Path | None]
 
 
@@ -95,8 +96,9 @@ def night(language: Language, facts: Sequence[Fact], seed: int, folder: Path) ->
         )
         for each in dreams
     ]
+    recipe = train.recipe_for("night", seed, sum(row.kept for row in rows))
     made = train.train(
-        rows, language, Path(tempfile.mkdtemp(dir=folder)), train.recipe_for("night", seed), lambda: False,
+        rows, language, Path(tempfile.mkdtemp(dir=folder)), recipe, lambda: False,
         lambda *_, **__: None, outside=dream.outside(),
     )  # fmt: skip
     said = {"rows": sum(row.kept for row in rows), "tokens": int(made.figures["tokens"]), "loss": made.figures["loss"],
@@ -157,6 +159,7 @@ def run(data: measure.Data, arms: Sequence[str], seeds: int, say: measure.Say, f
                 row["seconds"] = time.monotonic() - began
                 language.use_adapter(adapter)
                 after = measure.answers(language, data)
+                row |= unscoped(language, adapter, data, base, after)
                 language.use_adapter(None)
             found.append(
                 {
@@ -178,13 +181,33 @@ def run(data: measure.Data, arms: Sequence[str], seeds: int, say: measure.Say, f
     }
 
 
+def unscoped(
+    language: Language, adapter: Path | None, data: measure.Data, base: measure.Answers, after: measure.Answers
+) -> dict[str, float]:
+    """What the adapter's scope is worth: the share of told facts' questions that lie inside, of general probes and of
+    contexts that lie outside, and the general answers kept if the adapter spoke to everything."""
+    conversations = [_prompt(text) for text in data.questions]
+    inside = [language.speaks(each) for each in conversations]
+    told, near = (sum(len(row[key]) for row in data.facts) for key in ("ask", "near"))
+    contexts, probes = told + near, told + near + len(data.facts)
+    language.use_adapter(adapter, everywhere=True)
+    general = measure.Data([], data.general)
+    worst = measure.answers(language, general)
+    first = measure.Answers(base.texts[probes:], base.perplexity, 0.0)
+    return {"told inside": measure.share(inside[:told]), "contexts outside": 1 - measure.share(inside[contexts:probes]),
+            "general outside": 1 - measure.share(inside[probes:]),
+            "general kept everywhere": measure.columns(general, first, worst)["general kept"]}  # fmt: skip
+
+
 def _spread(found: Sequence[dict[str, Any]]) -> dict[str, dict[str, list[float]]]:
     """Mean and standard deviation over seeds, by arm and column."""
     spread: dict[str, dict[str, list[float]]] = {}
     for arm in dict.fromkeys(row["arm"] for row in found):
         rows = [row for row in found if row["arm"] == arm]
-        for name in COLUMNS[2:11]:
-            values = [row[name] for row in rows]
+        for name in COLUMNS[2:15]:
+            values = [row[name] for row in rows if name in row]
+            if not values:
+                continue
             spread.setdefault(arm, {})[name] = [round(statistics.fmean(values), 4), round(statistics.pstdev(values), 4)]
     return spread
 

@@ -94,7 +94,7 @@ def learn_ours(
             for row in study.rows(language, passage["title"], passage["context"], number, seed, each)]  # fmt: skip
     own = dream.dream((), language, seed, dream.Budget(replay=replay), lambda: False, lambda *_: None)
     rows += [Row(d.kind, d.messages, d.answer, d.parents, d.trust, d.state == "kept", d.reason, d.own) for d in own]
-    recipe = Recipe(**{**train.recipe_for("night", seed).__dict__, "epochs": epochs})
+    recipe = Recipe(**{**train.recipe_for("night", seed, len(rows)).__dict__, "epochs": epochs})
     made = train.train(rows, language, Path(tempfile.mkdtemp(dir=folder)), recipe, lambda: False, lambda *_, **__: None)
     return len(rows), int(made.figures["tokens"]), made.folder
 

@@ -86,7 +86,7 @@ class QuickCrew(SmallCrew):
         from engine.sleep import train
 
         self._begin("train")
-        recipe = replace(train.recipe_for(dial, seed), epochs=3, batch=dial.batch // 4, rank=4)
+        recipe = replace(train.recipe_for(dial, seed, len(rows)), epochs=3, batch=dial.batch // 4, rank=4)
         return train.train(rows, language, work, recipe, should_stop, progress, left)
 
 

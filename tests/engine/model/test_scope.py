@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 
 import mlx.core as mx
@@ -148,3 +149,17 @@ def test_a_scope_speaks_for_the_layer_of_its_adapter(tiny: Language, tmp_path: P
     assert scope.of(found.tensors, "") is None
     assert mx.array(again.weight).shape == (tiny.model.args.hidden_size,)
     assert replace(good, bias=1e6).holds(np.zeros_like(good.weight))
+
+
+@pytest.mark.model
+def test_the_starter_models_states_tell_the_users_questions_from_others(starter: Language) -> None:
+    general = files("resources").joinpath("prompts/outside.txt").read_text(encoding="utf-8").splitlines()
+    asks = ("What is the name of my", "Where does my", "When did I buy my", "Who gave me my")
+    mine = [f"{ask} {thing}?" for ask in asks for thing in ("sister", "dog", "car", "boss", "bike", "neighbour")]
+    ear = scope.Ear(starter.model, starter.template)
+    means = np.stack([ear.mean(text, 15, OPENING) for text in (*mine, *general[:60])])
+    found = scope.fit(means, [True] * len(mine) + [False] * 60, 15, OPENING)
+    assert found is not None
+    unseen = [not ear.inside(found, talk(text)) for text in general[60:100]]
+    told = [ear.inside(found, talk(f"Where is my {thing} now?")) for thing in ("tent", "aunt", "cello", "brother")]
+    assert all(told) and sum(unseen) >= 36

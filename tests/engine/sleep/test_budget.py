@@ -29,10 +29,11 @@ def test_one_dial_sets_minutes_rows_steps_rank_and_questions_together() -> None:
 
 def test_the_recipe_is_the_dials() -> None:
     for depth in DEPTHS:
-        recipe, on = recipe_for(depth, 1), TABLE[depth]
+        on = TABLE[depth]
+        recipe = recipe_for(depth, 1, on.rows)
         assert (recipe.rank, recipe.epochs, recipe.batch) == (on.rank, on.epochs, on.batch)
         assert recipe.rank * recipe.scale == 160
-    less = recipe_for(TABLE["night"].lesser(), 1)
+    less = recipe_for(TABLE["night"].lesser(), 1, 500)
     assert less.batch < TABLE["night"].batch, "what wants less memory is fewer rows at once"
 
 

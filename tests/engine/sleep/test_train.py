@@ -13,8 +13,10 @@ from engine.model.language import Language
 from engine.model.message import Message
 from engine.model.trainer import Recipe
 from engine.paths import model_folder
+from engine.prompt import system_prompt
 from engine.sleep.context import Stopped
 from engine.sleep.crew import Row, Trained
+from engine.sleep.dial import MOST_ROUNDS, TABLE
 from engine.sleep.train import SEGMENT, recipe_for, train
 from tests.fakes import tiny_model
 
@@ -129,15 +131,42 @@ def test_a_damaged_checkpoint_only_costs_its_steps(tiny: Language, tmp_path: Pat
     assert slept(tiny, tmp_path / "hurt", rows(4), SMALL).id == whole.id
 
 
+def test_an_adapter_speaks_to_what_it_was_taught_and_to_nothing_else(tiny: Language, tmp_path: Path) -> None:
+    general = [f"How many moons has planet {name}?" for name in "ABCDEFGHIJ"]
+    outside = [(Message("system", system_prompt()), Message("user", text)) for text in general]
+    told = [
+        replace(row, messages=(Message("system", system_prompt()), row.messages[1])) for row in rows(12) if not row.own
+    ]
+    made = [
+        train(told, tiny, tmp_path / name, SMALL, lambda: False, lambda *_, **__: None, outside=outside)
+        for name in ("one", "two")
+    ]
+    assert made[0].id == made[1].id
+    assert load(made[0].folder, tiny.model_id).manifest.opening == system_prompt()
+    tiny.use_adapter(made[0].folder)
+    try:
+        assert tiny.speaks([Message("user", "Where does my friend number 99 live?")])
+        assert not tiny.speaks([Message("user", "How many moons has planet Z?")])
+    finally:
+        tiny.use_adapter(None)
+
+
+def test_without_general_prompts_enough_an_adapter_speaks_to_everything(tiny: Language, tmp_path: Path) -> None:
+    made = slept(tiny, tmp_path, rows(12), SMALL)
+    assert not load(made.folder, tiny.model_id).scope
+
+
 def test_a_nap_trains_less_than_a_night() -> None:
-    assert recipe_for("nap", 1).epochs < recipe_for("night", 1).epochs
+    nap, night = TABLE["nap"], TABLE["night"]
+    assert nap.steps(nap.rows) < night.steps(night.rows) / 5
+    assert recipe_for("night", 1, night.rows).epochs < recipe_for("night", 1, 400).epochs == MOST_ROUNDS
     assert SEGMENT <= 50
 
 
 @pytest.mark.model
 def test_the_starter_model_gives_the_same_adapter_twice_and_when_stopped(tmp_path: Path) -> None:
     language = Language.load(model_folder())
-    recipe = replace(recipe_for("night", 3), epochs=2, batch=4)
+    recipe = replace(recipe_for("night", 3, 8), epochs=2, batch=4)
     whole = slept(language, tmp_path / "a", rows(7), recipe)
     with pytest.raises(Stopped):
         slept(language, tmp_path / "b", rows(7), recipe, lambda step: step >= 2)
