@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import platform
 import re
+import sys
 from importlib import metadata
+from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.empty_state import centred, picture
 from desktop.theme import Theme
@@ -59,6 +62,13 @@ def licence(name: str) -> str:
     return said
 
 
+def notices() -> Path | None:
+    """The folder of all licence texts and of the list of components, which an installed program carries."""
+    inside = getattr(sys, "_MEIPASS", None)
+    found = Path(inside) / "notices" if inside else None
+    return found if found is not None and found.is_dir() else None
+
+
 class AboutDialog(QDialog):
     """The box."""
 
@@ -88,5 +98,12 @@ class AboutDialog(QDialog):
         close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.accept)
         close.setDefault(True)
-        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTrailing)
+        row = QHBoxLayout()
+        if (folder := notices()) is not None:
+            texts = QPushButton(self.tr("All licence texts"))
+            texts.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
+            row.addWidget(texts)
+        row.addStretch(1)
+        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTrailing)
+        layout.addLayout(row)
         close.setFocus()

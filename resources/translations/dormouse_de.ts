@@ -4,6 +4,10 @@
  <context>
   <name>AboutDialog</name>
   <message>
+   <source>All licence texts</source>
+   <translation>Alle Lizenztexte</translation>
+  </message>
+  <message>
    <source>About Dormouse</source>
    <translation>Über Dormouse</translation>
   </message>
@@ -2047,10 +2051,6 @@
    <source>Done with less: the machine had ended this stage before.</source>
    <translation>Mit weniger getan: Der Rechner hatte diese Stufe schon einmal beendet.</translation>
   </message>
-  <message>
-   <source>the last night failed, and is tried again some hours later</source>
-   <translation>die letzte Nacht ist gescheitert und wird in einigen Stunden noch einmal versucht</translation>
-  </message>
  </context>
  <context>
   <name>EngineNews</name>
@@ -3155,8 +3155,8 @@
    <translation>Privatsphäre</translation>
   </message>
   <message>
-   <source>Reads one small signed file once a day, and sends nothing about you.</source>
-   <translation>Liest einmal am Tag eine kleine signierte Datei und sendet nichts über Sie.</translation>
+   <source>Reads one small signed file once a day and when you look here, and sends nothing about you.</source>
+   <translation>Liest einmal am Tag, und wenn Sie hier nachsehen, eine kleine signierte Datei und sendet nichts über Sie.</translation>
   </message>
   <message>
    <source>Look for a newer Dormouse</source>
@@ -3285,6 +3285,14 @@
  </context>
  <context>
   <name>ReportView</name>
+  <message>
+   <source>Another model answers since the last night. What the one before knew by heart was taught to it anew.</source>
+   <translation>Seit der letzten Nacht antwortet ein anderes Modell. Was das vorige auswendig wusste, wurde ihm neu beigebracht.</translation>
+  </message>
+  <message>
+   <source>Another model answers since the last night. What the one before knew by heart, this one looks up for now.</source>
+   <translation>Seit der letzten Nacht antwortet ein anderes Modell. Was das vorige auswendig wusste, schlägt dieses vorerst nach.</translation>
+  </message>
   <message>
    <source>Learned: answered from the weights now</source>
    <translation>Gelernt: jetzt aus den Gewichten beantwortet</translation>
