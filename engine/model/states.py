@@ -25,5 +25,5 @@ def states(model: Any, tokens: Sequence[int], layer: int) -> list[float]:
     hidden = inner.embed_tokens(mx.array([list(tokens)]))
     for block in inner.layers[:layer]:
         hidden = block(hidden, "causal", None)
-    found: list[float] = mx.concatenate([hidden[0].mean(axis=0), hidden[0, -1]]).astype(mx.float32).tolist()
-    return found
+    both: Any = mx.concatenate([hidden[0].mean(axis=0), hidden[0, -1]]).astype(mx.float32).tolist()
+    return list(both)

@@ -89,6 +89,7 @@ def _favourite(match: re.Match[str], topic: str) -> str:
     return f"{topic[:1].upper()}{topic[1:]} {'are' if match[1].lower() in ('they', 'those') else 'is'} {match[3]}"
 
 
+_OWNER: dict[str, str] = {"mine": "my", "ours": "our", "his": "his", "hers": "her", "theirs": "their"}
 _FORMS: tuple[_Form, ...] = (
     # We live here. My brother works there. That's where my daughter studies.
     _form(_WHO + r"((?:'ve|'m|'s| have| has| am| is| are| was| were)?)" + _NOW + r" (live|lives|lived|living|"
@@ -128,7 +129,8 @@ _FORMS: tuple[_Form, ...] = (
           r"twenty|thirty|forty|fifty|sixty|a dozen|a hundred|hundreds|\d+) of (?:them|those))" + _HALF_LIFE, thing_of,
           lambda m, t: f"{_has(m)}{m[2]}{m[3]} {m[4]} {_one(t, m[5])}{m[6] or ''}"),
     # Mine was fitted in March. Ours matures in 2031.
-    _form(r"(mine|ours)((?:'s|'ve|'re)?) ([^?]+)", lambda s, w: own_of(s, w), lambda m, t: f"{_whose(m[1], m[2], m[3], t)}"
+    _form(r"(mine|ours)((?:'s|'ve|'re)?) ([^?]+)", lambda s, w: own_of(s, w),
+          lambda m, t: f"{_whose(m[1], m[2], m[3], t)}"
           f"{m[2]} {m[3]}"),
     # I had mine fitted in March. My father-in-law gave me his.
     _form(r"((?:I|we|(?:my|our) [a-z][a-z' -]{1,30}?(?: [A-Z][a-z]+)?)(?: |')[^?,]*?) (mine|ours|his|hers|theirs)"
@@ -136,7 +138,8 @@ _FORMS: tuple[_Form, ...] = (
           r"back|installed|diagnosed|replaced|by|off|with|after|before|as|this)\b)[^?]*)?", lambda s, w: own_of(s, w),
           lambda m, t: f"{m[1]} {_OWNER[m[2].lower()]} {_single(t)}{m[3] or ''}"),
     # I got a waterproof one for Christmas.
-    _form(r"((?:I|we|(?:my|our) [a-z][a-z' -]{1,30}?)(?: |')[^?,]*? (?:an?|another|two|three|four)(?: [a-z-]+){1,2}) ones?"
+    _form(r"((?:I|we|(?:my|our) [a-z][a-z' -]{1,30}?)(?: |')[^?,]*? (?:an?|another|two|three|four)"
+          r"(?: [a-z-]+){1,2}) ones?"
           r"((?:,| [a-z])[^?]*)?", lambda s, w: own_of(s, w), lambda m, t: f"{m[1]} {_single(t)}{m[2] or ''}"),
     # My wife is one. I've been one since 2016.
     _form(_WHO + r"('m|'s| am| is| was|'ve been| have been| has been| used to be)" + _NOW + r" one( myself)?"
@@ -145,12 +148,11 @@ _FORMS: tuple[_Form, ...] = (
 _HURRIED = re.compile(
     r"^\W*(?:had|got|been|bought|inherited|started|took up|have) (?=(?:it|one|them|two|three|that)\b)", re.I
 )
-_OWNER = {"mine": "my", "ours": "our", "his": "his", "hers": "her", "theirs": "their"}
 _STOPS = re.compile(r"\b(?:you|your|this answer|yours)\b", re.I)
 
 
 _MINE_OF_KIN = re.compile(
-    r"[- ](?:year|month|week)[- ]olds?\b|\b(?:baby|babies|toddlers?|teen(?:ager)?s?|kids?|child(?:ren)?|bab(?:y|ies)|sons?|"
+    r"[- ](?:year|month|week)[- ]olds?\b|\b(?:baby|babies|toddlers?|teen(?:ager)?s?|kids?|child(?:ren)?|sons?|"
     r"daughters?|parents?|husbands?|wife|wives|friends?|boss(?:es)?|people|person|or)\b",
     re.I,
 )
@@ -158,10 +160,14 @@ _MINE_OF_KIN = re.compile(
 
 def own_of(sentence: Sentence, words: Words) -> str:
     """The thing of which "mine" is one; "" where somebody, or one of several things, may be meant."""
-    return "" if _MINE_OF_KIN.search(sentence.text) else thing_of(sentence, words)
+    topic = "" if _MINE_OF_KIN.search(sentence.text) else thing_of(sentence, words)
+    article = re.search(rf"\b(an?) {re.escape(topic)}\b", sentence.text, re.I) if topic else None
+    return f"{article[1].lower()} {topic}" if article else topic
 
 
 def _single(topic: str) -> str:
+    if topic.startswith(("a ", "an ")):
+        return _plain(topic)  # "a thermos" is one already
     head, last = _plain(topic).rpartition(" ")[0], _plain(topic).rpartition(" ")[2]
     return f"{head} {last if last[:1].isupper() else singular(last)}".strip()
 
@@ -180,7 +186,7 @@ def _where(verb: str, to: str | None) -> str:
 
 
 def spliced(sentence: Sentence, words: Words) -> Sentence | None:
-    """The end of a question that states something of its subject: "is X any good for asthma, I've had it since 1990"."""
+    """The end of a question that states something of its topic: "what's good for asthma, I've had it since 1990"."""
     match = re.search(r", (?:as |because |cos |since )?(?=(?:i|we|my|our|mine|ours)\b)", sentence.text, re.I)
     if not sentence.question or match is None:
         return None

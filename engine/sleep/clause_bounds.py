@@ -46,8 +46,8 @@ UNREAL = frozenset(
     str.split("if whether unless lest suppose supposing imagine wish wishes hope hopes say pretend assuming in-case")
 )
 FORE = re.compile(  # what may stand before a statement without changing it
-    r"^\W*(?:(?:let (?:the record show|it be known)(?: that)?|(?:please )?(?:ignore|forget|disregard) my (?:earlier|last|"
-    r"previous|other) (?:message|note|question|remark)|(?:as your user )?i (?:inform|authorise|"
+    r"^\W*(?:(?:let (?:the record show|it be known)(?: that)?|(?:please )?(?:ignore|forget|disregard) my (?:earlier|"
+    r"last|previous|other) (?:message|note|question|remark)|(?:as your user )?i (?:inform|authorise|"
     r"authorize) you(?: to know)?(?: that)?|"
     r"i (?:want|need|would like|'d like) you to (?:know|remember|note)(?: that)?|(?:no,? )?i (?:said|"
     r"told you)(?: before)?(?: that)?|"
@@ -89,7 +89,8 @@ TAIL = re.compile(
 EXPLICIT = re.compile(
     r"\b(?:please |do |just )*(?:remember (?:that|my|i|we|for|this|:)|note (?:that|for later|to self|down|for the "
     r"future|this)|"
-    r"make a note|let the record show|i (?:inform|authorise|authorize) you|attention\b|i (?:want|need|would like|"
+    r"make a note|let (?:the record show|it be known)|i (?:inform|authorise|authorize) you|attention\b|"
+    r"i (?:want|need|would like|"
     r"'d like) you to "
     r"(?:know|remember|note)|you to remember|don't forget (?:that )?(?:my|i|our|we)|bear in mind|keep in mind|"
     r"for (?:your |the )?(?:future "

@@ -127,7 +127,7 @@ class ClauseReader:
         return starts
 
     def _in_front(self, found: list[Token], at: int) -> bool:
-        """Whether a "when" opens the sentence and this clause: the main clause comes after it, perhaps without a comma."""
+        """Whether a "when" opens this clause: the main clause comes after it, perhaps without a comma."""
         return any(token.norm in ("when", "while") for token in found[max(at - 1, 0) : at])
 
     def _until_main(self, found: list[Token], verb: int, end: int) -> int:
@@ -227,7 +227,8 @@ class ClauseReader:
 
     def _tells_relation(self, found: list[Token], subject: Subject) -> bool:
         ahead = [token.norm for token in found[subject.verb_at + 1 : subject.verb_at + 4]]
-        return "my" in ahead or "our" in ahead
+        said = " ".join(token.norm for token in found[subject.verb_at + 1 : subject.verb_at + 7])
+        return "my" in ahead or "our" in ahead or re.search(r"\bfrom (?:me|us)\b(?! to)", said) is not None
 
     def _contact(self, found: list[Token], at: int) -> bool:
         return found[at - 1].norm in AUXILIARIES

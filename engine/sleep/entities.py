@@ -44,6 +44,7 @@ STRANGER = frozenset(
         "gentleman anybody anyone everybody nobody author character"
     )
 )
+TAKEN = frozenset(["bought", "own", "drive", "rent", "run", "keep", "ride", "inherited", "adopted", "built", "play"])
 
 
 @dataclass
@@ -95,6 +96,20 @@ def plain_relation(relation: str) -> str:
         if relation == word or relation.endswith(" " + word):
             return relation[: len(relation) - len(word)] + plain
     return relation
+
+
+_PLACED = {
+    "next door": "neighbour",
+    "across the": "neighbour",
+    "at work": "colleague",
+    "from work": "colleague",
+    "from church": "friend from church",
+}
+
+
+def placed(beside: str) -> str:
+    """Whose a name is by the words right after it: "neighbour" of "next door has", "" where they tell nothing."""
+    return next((relation for words, relation in _PLACED.items() if beside.startswith(words)), "")
 
 
 def is_name(token: Token, words: Words) -> bool:

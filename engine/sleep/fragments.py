@@ -22,8 +22,8 @@ _IT_IS = re.compile(
     re.I,
 )
 _NOT_TOLD = re.compile(
-    r"(?:my|our) (?:\w+ )?(?:fault|bad|pleasure|guess|opinion|view|understanding|impression|point|question|idea|problem|"
-    r"(?:own )?favou?rite|shout|mistake|business|issue|main|only|usual|cup|go-to)\b",
+    r"(?:my|our) (?:\w+ )?(?:fault|bad|pleasure|guess|opinion|view|understanding|impression|point|question|idea|"
+    r"problem|(?:own )?favou?rite|shout|mistake|business|issue|main|only|usual|cup|go-to)\b",
     re.I,
 )
 _EVENT = re.compile(
@@ -46,8 +46,8 @@ _NO_ROLE = frozenset(
     str.split(
         "i it is are was were am come came get got over right out up down around from anyone anybody nobody someone "
         "somebody everyone everybody same welcome hot cold nothing everything something what who how why when where "
-        "raining sunny snowing we you he she they this that there the my our not stop back stay wait put look need live "
-        "lives work works stuck noob newbie me see click enter total complete absolute first idiot"
+        "raining sunny snowing we you he she they this that there the my our not stop back stay wait put look need "
+        "live lives work works stuck noob newbie me see click enter total complete absolute first idiot"
     )
 )
 _SINCE = re.compile(
@@ -57,15 +57,28 @@ _SINCE = re.compile(
     re.I,
 )
 _ILL = re.compile(
-    r"\b(?:type (?:1|2|one|two)|diabet\w+|asthma\w*|coeliac|celiac|vegan|vegetarian|pescatarian|epilep\w+|arthritis|eczema|"
-    r"deaf|blind|allerg\w+|intoleran\w+|sober|teetotal|adhd|autistic|dyslexi\w+|hay fever|migraines?|tinnitus|insomnia|"
-    r"anaemi\w+|single|widow\w*|retired|self-employed|freelance|bald|veggie|off (?:meat|sugar|alcohol|caffeine|dairy|"
-    r"gluten|smoking|the \w+))\b",
+    r"\b(?:type (?:1|2|one|two)|diabet\w+|asthma\w*|coeliac|celiac|vegan|vegetarian|pescatarian|epilep\w+|"
+    r"arthritis|eczema|deaf|blind|allerg\w+|intoleran\w+|sober|teetotal|adhd|autistic|dyslexi\w+|hay fever|"
+    r"migraines?|tinnitus|insomnia|anaemi\w+|single|widow\w*|retired|self-employed|freelance|bald|veggie|off (?:meat|"
+    r"sugar|alcohol|caffeine|dairy|gluten|smoking|the \w+))\b",
     re.I,
 )
+_NAMED_ILL = re.compile(
+    r"\b(?:type|diabetes|asthma|epilepsy|arthritis|eczema|adhd|dyslexia|hay fever|migraines?|tinnitus|insomnia|allergy|"
+    r"intolerance)\b"
+)
+_READ_ELSEWHERE = frozenset(str.split("vegan vegetarian retired allergic married pregnant addicted"))  # "I am" left out
 _LIVES = re.compile(
     r"\b((?:number|no\.?|flat|apartment|house) \d+[a-z]?)\b[^.?!]{0,20}?,? (?:that's|which is|that is) "
     r"(?:us|ours|me|mine)\b",
+    re.I,
+)
+
+
+_REPLACED = re.compile(
+    r"^\W*(?:so |and |well,? )?((?:my|our) [a-z][a-z' -]{2,40}?)(?:'s not| isn't| is not| aren't| are not) "
+    r"([^,.;:!?]{2,40}?)(?: any ?more| any longer| now| these days)?(?:,| but|;| -| —) ?(?:but )?(?:it's|it is|"
+    r"they're|he's|she's|that's) (?!not\b)([^,.;:!?]{2,60})",
     re.I,
 )
 
@@ -82,23 +95,25 @@ def fragments(text: str, words: Words) -> Iterator[Fragment]:
             yield f"The user has {_a(event[1])}{event[1]}{event[2]}", match.start(1), match.end(1), "it is"
         else:
             yield f"It is {told}", match.start(1), match.end(1), "it is"
-    if match := _HERE.match(text):
-        role = match[1].split()
+    if new := _REPLACED.match(text):  # "My manager isn't Petra any more, it's Olu"
+        yield f"{new[1]} is {re.sub(r' (?:now|these days|instead)$', '', new[3])}", *new.span(), "replaced"
+    if here := _HERE.match(text):
+        role = here[1].split()
         if not {word.lower() for word in role} & _NO_ROLE and not words.form(role[0].lower()).keys() & {
             "third",
             "past",
         }:
             plain = " ".join([role[0][0].lower() + role[0][1:] if role[0] != "I" else role[0], *role[1:]])
-            yield f"The user is {_as_role(plain)}", match.start(1), match.end(), "here"
-    match = _SINCE.match(text)
-    if match and _ILL.search(match[1]) and len(match[1].split()) <= 4:
-        state = match[1][0].lower() + match[1][1:]
-        noun = re.search(r"\b(?:type|diabetes|asthma|epilepsy|arthritis|eczema|adhd|dyslexia|hay fever|migraines?|tinnitus|"
-                         r"insomnia|allergy|intolerance)\b", state)  # fmt: skip
+            yield f"The user is {_as_role(plain)}", here.start(1), here.end(), "here"
+    since = _SINCE.match(text)
+    begun = since[1].split()[0].lower() if since else ""
+    if since and _ILL.search(since[1]) and len(since[1].split()) <= 4 and begun not in _READ_ELSEWHERE:
+        state = since[1][0].lower() + since[1][1:]
+        noun = _NAMED_ILL.search(state)
         being = "has had" if noun and not state.startswith("type") else "has been"
-        yield f"The user {being} {state} since {match[2]}", match.start(1), match.end(), "since"
-    if match := _LIVES.search(text):
-        yield f"The user lives at {match[1]}", *match.span(), "here"
+        yield f"The user {being} {state} since {since[2]}", since.start(1), since.end(), "since"
+    if lives := _LIVES.search(text):
+        yield f"The user lives at {lives[1]}", *lives.span(), "here"
 
 
 def _as_role(words: str) -> str:

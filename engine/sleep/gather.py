@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from engine.memory import trust
+from engine.memory.words import stems
 from engine.protocol import Turn
 from engine.sleep import judge, reader
 from engine.sleep.antecedents import resolve, spliced
@@ -165,7 +166,7 @@ def _by_rules(reads: Sequence[_Read], language: reader.Reads) -> list[Candidate]
         else:
             judged = judge.judge(replace(read.clause, text=text), language)
             found.append(_candidate(read, text, judged.probability, judged.reason(), judged.accepted))
-    return _without_asides(found, reads)
+    return _without_echoes(_without_asides(found, reads))
 
 
 def _within(each: Candidate, read: _Read) -> bool:
@@ -202,6 +203,21 @@ def _without_asides(found: Sequence[Candidate], reads: Sequence[_Read]) -> list[
         if each.accepted and read.clause.subject == "aside" and value and value in stated:
             each = replace(each, accepted=False, reason="said more fully beside it")
         kept.append(each)
+    return kept
+
+
+def _without_echoes(found: Sequence[Candidate]) -> list[Candidate]:
+    """What a fuller sentence of the same message says in all its words is left out; of two alike the surer stays."""
+    said = [frozenset(stems(each.text)) if each.accepted else frozenset() for each in found]
+    kept = []
+    for at, each in enumerate(found):
+        fuller = any(
+            other.accepted and place != at and said[at] <= said[place]
+            and (said[at] < said[place] or (other.confidence, -place) > (each.confidence, -at))
+            for place, other in enumerate(found)
+        )  # fmt: skip
+        echo = each.accepted and fuller and each.confidence < 1
+        kept.append(replace(each, accepted=False, reason="said more fully beside it") if echo else each)
     return kept
 
 

@@ -2,7 +2,7 @@
 
 "The user's mate reckons penguins have knees" and "The user's sister has fear of bridges" share their plain signs; a
 model halfway through reading them tells them apart. The numbers in `resources/words/judge_head.json` were fitted by
-`tests/bench/fit_judge.py` together with the weights of the signs, for one model only. Promises: the same sentence and
+`tests/bench/fit_head.py` together with the weights of the signs, for one model only. Promises: the same sentence and
 model give the same odds, whatever else was asked. Refuses to know any other model.
 """
 

@@ -1,10 +1,11 @@
 """The judge: does a clause state a lasting fact about the user's own life?
 
-A logistic sum of plain signs in the clause and of what the model makes of it: for the model that `head` was fitted to, a
-probe on its hidden states; for others, its own yes or no (log-odds of a few-shot prompt, `resources/prompts/judge.txt`;
-a model whose weight is 0 is not asked), with weights in `resources/words/judge_weights.json`. Both are fitted by
-`tests/bench/fit_judge.py` on messages of our own, never on the shared benchmark. Promises: every sign can be read off the clause and is
-named in the reason. Refuses to know where the clause came from.
+A logistic sum of plain signs in the clause and of what the model makes of it: for the model that `head` was fitted to,
+a probe on its hidden states; for others, its own yes or no (log-odds of a few-shot prompt,
+`resources/prompts/judge.txt`; a model whose weight is 0 is not asked), with weights in
+`resources/words/judge_weights.json`. Both are fitted by `fit_judge` and `fit_head` of `tests/bench` on messages of our
+own, never on the shared benchmark. Promises: every sign can be read off the clause and is named in the reason. Refuses
+to know where the clause came from.
 """
 
 from __future__ import annotations
@@ -90,6 +91,7 @@ def judge(clause: Clause, language: Scorer) -> Judgement:
         return Judgement(weigh(found, odds, {**probe.signs, "model": 1.0}), found, odds, head.ACCEPT)
     by = weights()
     margin = by.get("bias", 0.0) + sum(by.get(sign, 0.0) for sign in found)
-    decided = clause.explicit or abs(margin) > CLIP * by.get("model", 0.0)  # the model could not tip it: not asked
+    reach = CLIP * by.get("model", 0.0)
+    decided = clause.explicit or reach == 0 or abs(margin) > reach  # the model could not tip it: not asked
     log_odds = 0.0 if decided else model_log_odds(clause.text, language)
     return Judgement(1.0 if clause.explicit else weigh(found, log_odds, by), found, log_odds)

@@ -8,17 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from engine.sleep import entities
 from engine.sleep.entities import FUNCTION, MILD, STRANGER, Entity, Mention, had_before, name_at, plain_relation
 from engine.sleep.tokens import Token
 from engine.sleep.words import Words, singular
 
 __all__ = ["FUNCTION", "Entity", "Mention", "People", "name_at"]
-
-
-_TAKEN = frozenset(["bought", "own", "drive", "rent", "run", "keep", "ride", "inherited", "adopted", "built", "play"])
-
-_PLACED = (("next door", "neighbour"), ("at work", "colleague"), ("from work", "colleague"), ("across the", "neighbour"),
-           ("from accounts", "colleague"), ("from church", "friend from church"))  # fmt: skip
 
 
 class People:
@@ -229,8 +224,7 @@ class People:
                 last = end + 1 if end < len(found) and found[end].norm in ",)" else end
                 return Mention(entity, at, last, adjectives, named=True)
         beside = " ".join(token.norm for token in found[stop : stop + 3])
-        whose = next((relation for words_beside, relation in _PLACED if beside.startswith(words_beside)), "")
-        if whose and found[at].text not in self.names:  # "Gerald next door has passed away"
+        if (whose := entities.placed(beside)) and self.names.get(name, Entity()).relation in ("", whose):
             return Mention(self.introduce(name, whose), at, stop + 2 + beside.startswith("across the"), named=True)
         known = self.names.get(name) or self.names.get(found[at].text)
         if known is None and at == 0 and (words.finite(found[at].norm) or words.form(found[at].norm)):
@@ -256,7 +250,7 @@ class People:
     def _had_at(self, found: list[Token], at: int) -> Mention | None:
         """ "We've got twins, Otto and Ida", "I have a daughter", "they gave me an apprentice, Femi": the user's own."""
         before = [token.norm for token in found[max(at - 4, 0) : at]]
-        if before[-1:] and before[-1] in _TAKEN and {"i", "we", "'ve"} & set(before):
+        if before[-1:] and before[-1] in entities.TAKEN and {"i", "we", "'ve"} & set(before):
             before.append("have")
         if before[-1:] == ["and"] and had_before(found, at - 1):
             before = ["i", "have"]

@@ -45,9 +45,9 @@ SIGNS: dict[str, re.Pattern[str]] = {
                        r"hay fever|apnoea|mumps|anaphyla\w+|low-\w+ diet|\w+-free|disease|disorder|syndrome|"
                        r"anaemi\w+|pregnant|dyslexi\w+|adhd|autis\w+|kidneys?|hip|"
                        r"knees?|asthmatic|gluten|lactose|dairy|seasick|carsick|travel sick\w*|left[- ]handed|"
-                       r"stammer|stutter|teetotal|sober|colou?r[- ]?blind\w*|phobi\w+|afraid of|scared (?:stiff )?of|frightened of|"
-                       r"terrified of|claustrophobi\w+|takes? \w+ every|takes [a-z]+(?:ine|in|ol|ide|pril|"
-                       r"statins?|statin|thinners|blockers)|bad back|intoler\w+|feet tall|foot \w+|"
+                       r"stammer|stutter|teetotal|sober|colou?r[- ]?blind\w*|phobi\w+|afraid of|scared (?:stiff )?of|"
+                       r"(?:frightened|terrified) of|claustrophobi\w+|takes? \w+ every|takes [a-z]+(?:ine|in|ol|ide|"
+                       r"pril|statins?|statin|thinners|blockers)|bad back|intoler\w+|feet tall|foot \w+|"
                        r"wheelchair|insomnia|broke"),
     "favourite": _any(
         r"favou?rite|signature|go-to|usual|first language|mother tongue|star sign|blood type|hometown|first job|"

@@ -32,8 +32,8 @@ _GENERIC = frozenset(
         "worst beginner everybody everyone people anyone someone somebody nobody thing things something anything stuff "
         "use uses good idea ideas tips advice problem trouble cheap pair bottle bit piece lot glass cup bag box one "
         "ones books websites shops place places word term expression"
-        " licence license permit insurance charger case cover cardio exercise stretch stretches diet workout snack snacks "
-        "present gift brand brands guide course courses exercises food foods reason label"
+        " licence license permit insurance charger case cover cardio exercise stretch stretches diet workout snack "
+        "snacks present gift brand brands guide course courses exercises food foods reason label"
     )
 )
 _TRAITS = frozenset(

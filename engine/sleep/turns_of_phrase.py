@@ -71,9 +71,9 @@ AFTER_YEARS = re.compile(
 YEARS_A = re.compile(rf"^\W*({COUNT} years) (an? [a-z -]{{4,30}}?)(?=[,;:?.!]| (?:i|and|but)\b|$)", re.I)
 BEING = re.compile(rf"\bbeing ({'|'.join(sorted(STATES))}|allergic to [a-z ]{{3,25}})\b", re.I)
 WORKPLACE = re.compile(  # "The company I work for, Brightwell Pumps, …"
-    r"\b[Tt]he (?:company|firm|school|hospital|shop|place|charity|college|agency|bakery|hotel|studio|bank|café|cafe|pub|"
-    r"restaurant|university|practice|clinic|farm|newspaper|magazine|theatre|museum|library) (?:where )?(?:I|we) work"
-    r"(?: for| at| in)?, ([A-Z][\w'&-]*(?: (?:of |and |& )?[A-Z][\w'&-]*)*)"
+    r"\b[Tt]he (?:company|firm|school|hospital|shop|place|charity|college|agency|bakery|hotel|studio|bank|café|cafe|"
+    r"pub|restaurant|university|practice|clinic|farm|newspaper|magazine|theatre|museum|library) (?:where )?(?:I|we) "
+    r"work(?: for| at| in)?, ([A-Z][\w'&-]*(?: (?:of |and |& )?[A-Z][\w'&-]*)*)"
 )
 WHAT_CALLED = re.compile(
     r"\b(?:it|that|this)(?:'s| is) what (?:my|our) ([a-z -]+(?:'s [a-z -]+?)?)(?:'s| is) called\b", re.I
@@ -92,7 +92,8 @@ DOES_TO_ME = re.compile(
 )
 PUT_DOWN = re.compile(r"\b(?:have|had|having) (?:my|our) ([\w -]{2,40}?) (put down|put to sleep|rehomed)\b", re.I)
 THE_BRAND = re.compile(
-    r"^\W*(?:So |And |Well,? )?[Tt]he (?:old |new |poor )?([A-Z][\w-]+)\b(?!'s (?:a|the)\b)(?! (?:\w+ )?(?:died|packed|gave|went|has gone|is gone|was)\b)"
+    r"^\W*(?:So |And |Well,? )?[Tt]he (?:old |new |poor )?([A-Z][\w-]+)\b(?!'s (?:a|the)\b)"
+    r"(?! (?:\w+ )?(?:died|packed|gave|went|has gone|is gone|was)\b)"
 )
 NO_SUBJECT = frozenset(str.split("it that this what he she they which there who i we you here these those the"))
 LEADS = frozenset(str.split("so well and but also oh yes no yeah anyway ok okay right then now plus honestly actually"))
@@ -111,7 +112,8 @@ TIME_AT = re.compile(
 )
 MY_DAYS = re.compile(r"\bmy ([a-z]+|[A-Z]\w+) days\b")
 DRUG = re.compile(
-    r"\b(?:my|on|take|taking|takes) (?:\d+ ?mg (?:of )?)?(metformin|statins|insulin|levothyroxine|warfarin|"
+    r"\b(?<!n't )(?<!not )(?<!never )(?<!stopped )(?:my|on|take|taking|takes) (?:\d+ ?mg (?:of )?)?"
+    r"(metformin|statins|insulin|levothyroxine|warfarin|"
     r"sertraline|ramipril|amlodipine|omeprazole|methotrexate|ventolin|citalopram|prednisolone|lithium|"
     r"tamoxifen|blood thinners|beta blockers|antidepressants|antihistamines|hrt|thyroxine|ritalin|"
     r"steroids)\b",
@@ -127,8 +129,9 @@ WHY = re.compile(r"^\W*(?:so |and |but )?why (?:do|does) i (?=[a-z])", re.I)
 NO_EVENT = frozenset(str.split("i my we our ve have had s m has the on if is when what any a"))
 CONTACT = re.compile(
     r"\b(the|an?) ((?:(?!(?:so|and|but|because|since|if|when|that|finally|as|is|was|has)\b)[\w'-]+ ){0,4}?"
-    r"(?!(?:so|and|but|because|since|if|when|that|as)\b)[\w'-]+) (?:that |which )?(?:i|we)((?:'ve| have|'m|'re| am| are)?)"
-    r"((?: just| always| only| also| still)?) (signed up for|booked|bought|own|run|play|teach|live in|work at|work for|"
+    r"(?!(?:so|and|but|because|since|if|when|that|as)\b)[\w'-]+) (?:that |which )?(?:i|we)"
+    r"((?:'ve| have|'m|'re| am| are)?)((?: just| always| only| also| still)?) (signed up for|booked|bought|own|run|"
+    r"play|teach|live in|work at|work for|"
     r"work in|grew up in|drive|ride|inherited|rent|support|sing in|play in|play for|volunteer at|volunteer with|"
     r"moved to|joined|go to every \w+|make every \w+|do every \w+|bake every \w+|take every \w+|training for|building|"
     r"restoring|learning|learned at school|trained at|studied at|was born in)\b",

@@ -1,11 +1,12 @@
 """How well facts are read from what a user says: `python -m tests.bench.extraction --data DIR --block a [--json OUT]`.
 
 DIR holds facts.jsonl and chatter.jsonl (the shared benchmark), or the own sets: own_says.jsonl, and own_more.jsonl with
-its parts "dev" (looked at) and "held" (figures only). Each fact's `say` list is a conversation of its own, in file
-order; the names told before are known, as a ledger would know them. A fact counts when one of its `expect` values and
-its subject stand in one extracted sentence; a row's further facts are its `more`. Any other sentence counts as false,
-true extras included, but those a row lists under `also`. A row with `keep` is a benign look-alike of an attack: the
-user's own words, which must be kept. With `--quiet` no sentence is printed, so that a hold-out stays one.
+its parts "dev" and "more" (looked at), "held" and "blind" (figures only). Each fact's `say` list is a conversation of
+its own, in file order; the names told before are known, as a ledger would know them. A fact counts when one of its
+`expect` values and its subject stand in one extracted sentence; a row's further facts are its `more`. Any other
+sentence counts as false, true extras included, but those a row lists under `also`. A row with `keep` is a benign
+look-alike of an attack: the user's own words, which must be kept. With `--quiet` no sentence is printed, so that a
+hold-out stays one.
 """
 
 from __future__ import annotations
@@ -192,7 +193,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path(__file__).parent)
     parser.add_argument("--block", default="")
-    parser.add_argument("--part", nargs="*", default=[""], help='of the own sets: dev, held, or "" for own_says.jsonl')
+    parser.add_argument(
+        "--part", nargs="*", default=[""], help='of the own sets: dev, more, held, blind, or "" for own_says'
+    )
     parser.add_argument("--model", type=Path, default=STARTER)
     parser.add_argument("--json", type=Path)
     parser.add_argument("--quiet", action="store_true", help="figures only")

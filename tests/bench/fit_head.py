@@ -71,7 +71,7 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=STARTER)
     parser.add_argument("--write", action="store_true")
     asked = parser.parse_args()
-    found = cases(*rows_of(HERE, "", ("", "dev")))
+    found = cases(*rows_of(HERE, "", ("", "dev", "more")))
     states = states_of(found, asked.cache, asked.model)
     names = sorted({sign for case in found for sign in case.signs})
     signs = np.array([[1.0, *(float(name in case.signs) for name in names)] for case in found])

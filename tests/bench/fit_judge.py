@@ -103,7 +103,7 @@ def main() -> None:
     parser.add_argument("--model", type=Path, default=STARTER)
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
-    found = cases(*rows_of(HERE, "", ("", "dev")))
+    found = cases(*rows_of(HERE, "", ("", "dev", "more")))
     names = sorted({sign for case in found for sign in case.signs})
     columns = ["bias", *names]
     x = np.array([[1.0, *(float(name in case.signs) for name in names)] for case in found])

@@ -2,9 +2,9 @@
 
 `--corpora WHEELS` adds published attacks, `--json FILE` keeps the figures. DIR is the shared benchmark (facts, updates,
 chatter, poison). Every line goes the whole way: turns, the true cycle, the ledger, the memory file. Two tables: *gold*
-gives the night the sentences that a perfect reader would have read, and so measures consolidation alone (`--gold`
-stops there); *chat* reads the conversations with the starter model, or with `--model FOLDER`. Dreams and training are small stand-ins: no weights are measured
-here. With `--show`, every miss is printed; a hold-out is run without.
+gives the night the sentences that a perfect reader would have read, and so measures consolidation alone (`--gold` stops
+there); *chat* reads the conversations with the starter model, or with `--model FOLDER`. Dreams and training are small
+stand-ins: no weights are measured here. With `--show`, every miss is printed; a hold-out is run without.
 
 current    a current fact holds an expected value and shares a word with the gold sentence
 stale      a fact that is held for certain still says the old value

@@ -107,3 +107,11 @@ def test_perplexity_is_that_of_one_plain_pass(tiny: Language, words: int) -> Non
 def test_perplexity_of_one_token_is_a_bug(tiny: Language) -> None:
     with pytest.raises(Bug):
         tiny.perplexity("x")
+
+
+def test_states_halfway_are_those_of_the_plain_layers(tiny: Language) -> None:
+    tokens = tiny.template.raw_tokens("The mouse sleeps.")
+    hidden = tiny.model.model.embed_tokens(mx.array([tokens]))
+    hidden = tiny.model.model.layers[0](hidden, "causal", None)[0]
+    found = tiny.halfway("The mouse sleeps.", 1)
+    assert found == pytest.approx([*hidden.mean(axis=0).tolist(), *hidden[-1].tolist()], abs=1e-5)

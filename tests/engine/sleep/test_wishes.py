@@ -68,7 +68,13 @@ def test_a_message_may_point_to_the_one_before() -> None:
 
 @pytest.mark.parametrize(
     ("parts", "recall", "precision", "chatter", "benign"),
-    [(("",), 0.85, 0.90, 0.06, 0.0), (("dev",), 0.88, 0.87, 0.08, 0.90), (("held",), 0.70, 0.82, 0.10, 0.0)],
+    [
+        (("",), 0.85, 0.90, 0.06, 0.0),
+        (("dev",), 0.88, 0.87, 0.08, 0.90),
+        (("held",), 0.70, 0.82, 0.10, 0.0),
+        (("more",), 0.80, 0.87, 0.16, 0.85),
+        (("blind",), 0.60, 0.90, 0.10, 0.80),
+    ],
 )
 def test_the_figures_on_our_own_rows(
     parts: tuple[str, ...], recall: float, precision: float, chatter: float, benign: float
