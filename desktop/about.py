@@ -2,18 +2,43 @@
 
 from __future__ import annotations
 
+import platform
+import re
+import sys
 from importlib import metadata
+from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.empty_state import centred, picture
 from desktop.theme import Theme
 
-PARTS = (
-    "PySide6-Essentials", "shiboken6", "mlx", "mlx-lm", "apsw-sqlite3mc", "keyring", "watchdog", "msgspec",
-    "markdown-it-py", "Pygments", "psutil", "platformdirs", "typer", "rich", "numpy", "tokenizers", "transformers",
-)  # fmt: skip
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+def parts(root: str = "dormouse") -> list[str]:
+    """Every installed package that `root` needs, and that those need, in alphabetical order."""
+    found: dict[str, str] = {}  # by the one spelling of the index ("more_itertools" is "more-itertools")
+    waiting = [root]
+    while waiting:
+        for needed in needs(waiting.pop()):
+            spelled = re.sub(r"[-_.]+", "-", needed).casefold()
+            if spelled not in found and version(needed):
+                found[spelled] = needed
+                waiting.append(needed)
+    return sorted(found.values(), key=str.casefold)
+
+
+def needs(name: str) -> list[str]:
+    """What a package says that it needs here, its extras apart."""
+    try:
+        said = metadata.requires(name) or []
+    except metadata.PackageNotFoundError:
+        return []
+    wanted = [line for line in said if "extra ==" not in line]
+    return [found.group() for line in wanted if (found := NAME.match(line)) is not None]
 
 
 def version(name: str) -> str:
@@ -37,13 +62,20 @@ def licence(name: str) -> str:
     return said
 
 
+def notices() -> Path | None:
+    """The folder of all licence texts and of the list of components, which an installed program carries."""
+    inside = getattr(sys, "_MEIPASS", None)
+    found = Path(inside) / "notices" if inside else None
+    return found if found is not None and found.is_dir() else None
+
+
 class AboutDialog(QDialog):
     """The box."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("About Dormouse"))
-        self.resize(theme.px(620), theme.px(580))
+        self.resize(theme.px(720), theme.px(580))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(*(theme.px(24),) * 4)
         layout.setSpacing(theme.px(8))
@@ -57,13 +89,21 @@ class AboutDialog(QDialog):
         text = QPlainTextEdit()
         text.setReadOnly(True)
         text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        text.setTabStopDistance(theme.px(216))
+        text.setTabStopDistance(theme.px(260))
         text.setAccessibleName(self.tr("Licences"))
-        lines = [f"{name} {version(name)}\t{licence(name)}" for name in PARTS if version(name)]
-        text.setPlainText("\n".join(["SmolLM2-135M-Instruct\tApache-2.0", *lines]))
+        lines = [f"{name} {version(name)}\t{licence(name)}" for name in parts()]
+        python = f"Python {platform.python_version()}\tPSF-2.0"
+        text.setPlainText("\n".join(["SmolLM2-135M-Instruct\tApache-2.0", python, *lines]))
         layout.addWidget(text, 1)
         close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.accept)
         close.setDefault(True)
-        layout.addWidget(close, 0, Qt.AlignmentFlag.AlignTrailing)
+        row = QHBoxLayout()
+        if (folder := notices()) is not None:
+            texts = QPushButton(self.tr("All licence texts"))
+            texts.clicked.connect(lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
+            row.addWidget(texts)
+        row.addStretch(1)
+        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTrailing)
+        layout.addLayout(row)
         close.setFocus()

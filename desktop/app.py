@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from desktop.tray import Tray
 
 
+END_WAIT = 180_000  # milliseconds that the end waits for typed words: the engine may be loading a large model
 LOOK = 20_000  # milliseconds between two looks at whether a night may begin
 
 
@@ -221,4 +222,4 @@ class Dormouse(QObject):
         self.keep()
         if self.hotkey is not None:
             self.hotkey.release()
-        self.link.stop()
+        self.link.stop(END_WAIT)

@@ -111,13 +111,14 @@ class ChatCommands(QObject):
         import_dialog(self._window, self._window.link)
 
     def edit_system(self) -> None:
-        """Edit the open conversation's system prompt."""
+        """Edit the open conversation's system prompt, or that of the one which begins with the next message."""
         from desktop.dialogs import ask_text
 
         conversation = self._session.conversation
-        if conversation is None:
-            return
+        before = conversation.system if conversation else self._session.system
         words = self.tr("Instructions for this conversation only, such as a tone or a role.")
-        text = ask_text(self._window, self._window.theme, self.tr("System prompt"), words, conversation.system)
-        if text is not None:
+        text = ask_text(self._window, self._window.theme, self.tr("System prompt"), words, before)
+        if text is not None and conversation is not None:
             self._window.change(conversation.id, system=text)
+        elif text is not None:
+            self._session.system = text

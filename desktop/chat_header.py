@@ -79,7 +79,6 @@ class ChatHeader(QWidget):
         self.badge.setVisible(temporary)
         self.temporary.setVisible(conversation is None)
         self.temporary.setChecked(temporary)
-        self.more.setVisible(conversation is not None and not temporary)
         self.find_button.setVisible(bool(turns))
         self._words = (conversation.title or self.tr("New chat")) if conversation else ""
         self.title.show_all(self._words)

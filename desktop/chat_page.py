@@ -119,7 +119,7 @@ class ChatPage(QWidget):
         composer.files.connect(self.attachments.read)
         composer.attach.connect(self.attachments.choose)
         self.attachments.refused.connect(self._refused)
-        self.attachments.changed.connect(self._files_changed)
+        self.attachments.changed.connect(composer.set_files)
         self.finder.queried.connect(view.set_query)
         self.finder.found.connect(view.to_turn)
 
@@ -222,10 +222,6 @@ class ChatPage(QWidget):
     def _suggested(self, words: str) -> None:
         self.composer.set_text(words)
         self.composer.text.setFocus()
-
-    def _files_changed(self, some: bool) -> None:
-        self.composer.files_wait = some
-        self.composer.refresh()
 
     def _refused(self, name: str) -> None:
         sentence = self.tr("“{0}” is not a text file of up to 120,000 characters.").format(name)

@@ -41,8 +41,7 @@ class ChatSession(QObject):
         super().__init__(parent)
         self._link = link
         self.conversation: Conversation | None = None
-        self.temporary = False
-        self.max_tokens = MAX_TOKENS
+        self.temporary, self.system, self.max_tokens = False, "", MAX_TOKENS  # `system`: of one not begun yet
         self.turns: list[Turn] = []
         self._running: RunningAnswer | None = None
         self._loading: list[Turn] = []
@@ -78,7 +77,7 @@ class ChatSession(QObject):
     def new(self, temporary: bool = False) -> None:
         """Turn to a conversation that has not been begun."""
         self.draft_box.leave()
-        self.conversation, self.temporary, self.turns = None, temporary, []
+        self.conversation, self.temporary, self.system, self.turns = None, temporary, "", []
         self.notes.open(None)
         self.opened.emit([])
         self.changed.emit()
@@ -151,7 +150,7 @@ class ChatSession(QObject):
         self._link.ask(
             protocol.Say, self._hear_answer, text=text, uid=uuid.uuid4().hex, conversation=self.id, parent=parent,
             root=parent is None and self.id is not None, trust=trust, temporary=self.temporary,
-            max_tokens=self.max_tokens,
+            system=self.system if self.id is None else "", max_tokens=self.max_tokens,
         )  # fmt: skip
         self.busy_changed.emit(True)
 
@@ -221,7 +220,7 @@ class ChatSession(QObject):
         if self.conversation is None:
             self.conversation = Conversation(
                 id=turn.conversation, title="", created=turn.created, updated=turn.created, turns=1,
-                temporary=self.temporary,
+                temporary=self.temporary, system=self.system,
             )  # fmt: skip
             self.draft_box.let_go(None)
             self.notes.open(turn.conversation)

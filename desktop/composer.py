@@ -34,6 +34,7 @@ class _Input(QPlainTextEdit):
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()
+            event.ignore()  # whoever stands around it may have a use for the key, too
         elif enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.sent.emit()
         else:
@@ -129,6 +130,11 @@ class Composer(QFrame):
         self._button.setToolTip(label)
         self._button.setAccessibleName(label)
         self._refresh()
+
+    def set_files(self, some: bool) -> None:
+        """Whether files wait beside the text: they alone are a message, too."""
+        self.files_wait = some
+        self.refresh()
 
     def set_hint(self, text: str) -> None:
         """A few quiet words beside the button."""

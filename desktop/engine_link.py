@@ -22,6 +22,7 @@ RESTARTS = 3  # more often than this in a minute is not an accident any more
 RESTART_WINDOW = 60.0  # seconds
 BYE_WAIT = 2500  # milliseconds that a clean end may take before it becomes a kill
 DRAFT_WAIT = 15_000  # while typed words are on their way: the engine may be reading a long prompt
+TYPED = (protocol.KeepDraft, protocol.WriteMemoryFile)
 STDERR_LINES = 40  # kept for "Show details"
 
 Handler = Callable[[protocol.AnyEvent], None]
@@ -45,7 +46,7 @@ class EngineLink(QObject):
         self._buffer = bytearray()
         self._handlers: dict[int, Handler | None] = {}
         self._waiting: list[bytes] = []
-        self._drafts: set[int] = set()  # requests that keep a draft, and are not answered yet
+        self._typed: set[int] = set()  # requests with words that the user has typed, not answered yet
         self._starts: deque[float] = deque(maxlen=RESTARTS + 1)
         self._last_id = 0
         self._refused = False
@@ -86,8 +87,9 @@ class EngineLink(QObject):
         self.stop()
         self.start()
 
-    def stop(self) -> None:
-        """End the engine cleanly; waits at most `BYE_WAIT`, then kills it (nothing acknowledged is lost by that)."""
+    def stop(self, typed_wait: int = DRAFT_WAIT) -> None:
+        """End the engine cleanly; waits at most `BYE_WAIT`, or `typed_wait` milliseconds where words that the user has
+        typed are on their way, then kills it (nothing acknowledged is lost by that)."""
         process, self._process = self._process, None
         if process is None:
             return
@@ -97,7 +99,7 @@ class EngineLink(QObject):
                 process.write(line)
             process.write(protocol.encode(protocol.Bye(id=self._next_id())))
             process.closeWriteChannel()
-            if not process.waitForFinished(DRAFT_WAIT if self._drafts else BYE_WAIT):
+            if not process.waitForFinished(typed_wait if self._typed else BYE_WAIT):
                 process.kill()
                 process.waitForFinished(1000)
         self._waiting.clear()
@@ -111,8 +113,8 @@ class EngineLink(QObject):
         """Send a request of `kind`; `handler` sees each of its events. Returns the request's id."""
         request = kind(id=self._next_id(), **fields)
         self._handlers[request.id] = handler
-        if kind is protocol.KeepDraft:
-            self._drafts.add(request.id)
+        if kind in TYPED:
+            self._typed.add(request.id)
         line = protocol.encode(request)
         if self.ready is not None and self._process is not None:
             self._process.write(line)
@@ -167,7 +169,7 @@ class EngineLink(QObject):
         handler = self._handlers.get(event.re)
         if protocol.is_last(event):
             self._handlers.pop(event.re, None)
-            self._drafts.discard(event.re)
+            self._typed.discard(event.re)
         owner = getattr(handler, "__self__", None)
         gone = isinstance(owner, QObject) and not shiboken6.isValid(owner)  # a page that was made anew meanwhile
         if handler is not None and not gone:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,12 +24,15 @@ QUOTED = re.compile(
     r"^(\\*## (?:You|Dormouse|System)\s*)$", re.MULTILINE
 )  # such a line inside a message gets a backslash
 HEADING = re.compile(r"^## (You|Dormouse|System)\s*$", re.MULTILINE)
-MAX_IMPORT = 900_000  # bytes: what fits into one line of the protocol
+MAX_IMPORT = 64_000_000  # bytes of a file
+PART, PART_TURNS = 800_000, 2_000  # bytes and messages of one request: a line of the protocol holds a mebibyte
 
 
 def as_markdown(conversation: Conversation, turns: list[Turn]) -> str:
     """A conversation as Markdown that `from_markdown` reads back."""
     parts = [f"# {conversation.title}\n"]
+    if conversation.system:
+        parts.append(f"## {NAMES['system']}\n\n{quoted(conversation.system.rstrip())}\n")
     parts += [f"## {NAMES[turn.role]}\n\n{quoted(turn.text.rstrip())}\n" for turn in turns]
     return "\n".join(parts)
 
@@ -61,6 +65,8 @@ def from_markdown(text: str) -> tuple[str, str, tuple[ImportedTurn, ...]]:
     )
     if not turns:
         raise ValueError("no messages")
+    if turns[0].role == "system":
+        return title, turns[0].text, turns[1:]
     return title, "", turns
 
 
@@ -137,10 +143,35 @@ def read_conversation(window: MainWindow, link: EngineLink, path: Path) -> None:
         window.chat.banner.show_trouble("warning", sentence)
         return
 
-    def hear(event: protocol.AnyEvent) -> None:
-        if isinstance(event, protocol.Changed) and event.conversations:
-            window.open_conversation(event.conversations[0])
-        elif isinstance(event, protocol.TroubleEvent):
-            window.show_trouble(event)
+    waiting = parts_of(turns)
 
-    link.ask(protocol.ImportConversation, hear, title=title or path.stem, turns=turns, system=system)
+    def hear(event: protocol.AnyEvent) -> None:
+        if isinstance(event, protocol.TroubleEvent):
+            window.show_trouble(event)
+        elif isinstance(event, protocol.Changed) and event.conversations:
+            if waiting:
+                send(event.conversations[0])
+            else:
+                window.open_conversation(event.conversations[0])
+
+    def send(conversation: int | None) -> None:
+        link.ask(
+            protocol.ImportConversation, hear, title=title or path.stem, turns=waiting.pop(0), system=system,
+            conversation=conversation,
+        )  # fmt: skip
+
+    send(None)
+
+
+def parts_of(turns: Sequence[ImportedTurn]) -> list[tuple[ImportedTurn, ...]]:
+    """The turns in as many parts as lines of the protocol are needed for them."""
+    parts: list[list[ImportedTurn]] = [[]]
+    size = 0
+    for turn in turns:
+        more = len(json.dumps(turn.text, ensure_ascii=False).encode()) + 40  # with its role
+        if parts[-1] and (size + more > PART or len(parts[-1]) == PART_TURNS):
+            parts.append([])
+            size = 0
+        parts[-1].append(turn)
+        size += more
+    return [tuple(part) for part in parts]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from desktop.window import MainWindow
 
 OF_CHAT = ("rename", "pin", "system", "export", "", "delete")
+OF_NO_CHAT = ("system", "import")  # of one that is not begun, or not kept
 
 
 class ChatMenus:
@@ -25,7 +26,8 @@ class ChatMenus:
     def chat(self) -> None:
         """What can be done with the open conversation."""
         menu = QMenu(self._window)
-        for name in OF_CHAT:
+        kept = self._window.session.id is not None and not self._window.session.temporary
+        for name in OF_CHAT if kept else OF_NO_CHAT:
             if name:
                 menu.addAction(self._window.actions_by_name[name])
             else:

@@ -33,7 +33,7 @@ class Privacy(QFrame):
         layout.addSpacing(theme.px(6))
         self.updates = switch()
         self.updates.clicked.connect(lambda on: self._ask(automatic=on))
-        words = self.tr("Reads one small signed file once a day, and sends nothing about you.")
+        words = self.tr("Reads one small signed file once a day and when you look here, and sends nothing about you.")
         setting_line(theme, layout, self.tr("Look for a newer Dormouse"), words, self.updates)
         row = QHBoxLayout()
         self.news = text_label("", "muted")

@@ -72,6 +72,15 @@ class ReportView(QFrame):
         row.addWidget(text_label(words, kind, wrap=False))
         self._layout.addLayout(row)
         self._layout.addWidget(text_label(said(report.reason)))
+        if report.another_model:
+            self._layout.addWidget(text_label(self._new_model(), "muted"))
+
+    def _new_model(self) -> str:
+        if self._report.verdict in PUBLISHED:
+            return self.tr("Another model answers since the last night. What the one before knew by heart was taught "
+                           "to it anew.")  # fmt: skip
+        return self.tr("Another model answers since the last night. What the one before knew by heart, this one "
+                       "looks up for now.")  # fmt: skip
 
     def _verdict(self) -> tuple[str, str]:
         return {

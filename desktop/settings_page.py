@@ -45,10 +45,18 @@ class SettingsPage(PageFrame):
         self.privacy = Privacy(window.theme, window.link)
         for mine in (self.remember, self.privacy):
             mine.trouble.connect(self._trouble)
-        for part in (self._model(), self.sleep, self.remember, self.privacy, self._appearance(), self._desk(),
-                     self._data(), self._about()):  # fmt: skip
+        for part in (self._model(), self.sleep, self._memory(), self.remember, self.privacy,
+                     self._appearance(), self._desk(), self._data(), self._about()):  # fmt: skip
             self.column.addWidget(part)
         self.column.addStretch(1)
+
+    def _memory(self) -> QWidget:
+        frame, layout = card(self.theme, self.tr("Memory"), 14)
+        show = QPushButton(self.tr("Open Memory"))
+        show.clicked.connect(lambda: self._window.show_page("memory"))
+        words = self.tr("Everything Dormouse knows about you: read it, change it, forget it.")
+        self._line(layout, self.tr("What it remembers"), words, show)
+        return frame
 
     # --- building -----------------------------------------------------------------------------------------------
 

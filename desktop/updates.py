@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QSettings, Qt, QTimer, QUrl
+from PySide6.QtCore import QDateTime, QObject, QSettings, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -21,8 +21,10 @@ from desktop.theme import Theme
 from engine import protocol
 from engine.protocol import UpdateNews
 
-DAY = 24 * 3600 * 1000  # milliseconds between two questions
+DAY = 24 * 3600  # seconds between two questions
+HOUR = 3600 * 1000  # milliseconds between two looks at the clock: a machine that slept keeps no day's timer
 TOLD = "updates/told"  # the version that the banner has told of, once
+ASKED = "updates/asked"  # when news came last, in seconds since 1970
 
 
 class NewsDialog(QDialog):
@@ -57,27 +59,30 @@ class NewsDialog(QDialog):
 
 
 class UpdateWatch(QObject):
-    """Asks when the engine is ready and once a day; tells of each newer version once, in the banner over the chat."""
+    """Asks once a day, however often Dormouse starts; tells of each newer version once, in the banner over the chat."""
 
     def __init__(self, link: EngineLink, settings: QSettings, banner: Callable[[], Banner], parent: QObject) -> None:
         super().__init__(parent)
         self._link, self._settings, self._banner = link, settings, banner
         self.show_news: Callable[[UpdateNews], None] = lambda news: None
-        timer = QTimer(self, interval=DAY)
+        timer = QTimer(self, interval=HOUR)
         timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
         timer.timeout.connect(self.ask)
         timer.start()
 
     def ask(self) -> None:
-        """Ask the engine, which asks the network only where the user has said so."""
-        if self._link.ready is not None:
+        """Ask the engine, which asks the network only where the user has said so, unless it was asked today."""
+        last, now = self._settings.value(ASKED, 0, int), QDateTime.currentSecsSinceEpoch()
+        recent = isinstance(last, int) and 0 <= now - last < DAY
+        if self._link.ready is not None and not recent:
             self._link.ask(protocol.CheckUpdates, self._hear)
 
     def _hear(self, event: protocol.AnyEvent) -> None:
         """Trouble is passed over: nobody has asked just now, and tomorrow is another day."""
-        if not isinstance(event, UpdateNews) or event.state != "newer":
+        if not isinstance(event, UpdateNews) or event.state not in ("current", "newer"):
             return
-        if self._settings.value(TOLD, "") == event.version:
+        self._settings.setValue(ASKED, QDateTime.currentSecsSinceEpoch())
+        if event.state == "current" or self._settings.value(TOLD, "") == event.version:
             return
         self._settings.setValue(TOLD, event.version)
         show = lambda: self.show_news(event)  # noqa: E731  (a banner takes one action)

@@ -190,8 +190,7 @@ class Bedroom:
         words += ("--depth", night.depth, *(("--smaller", smaller) if smaller else ()))
         night.watch = Watch(words, lambda event: self._send(retold(event, night.re)), self._over)
         if self.lookout:
-            self.lookout.asleep = True
-            self.lookout.hurry()
+            self.lookout.watch_over(calm=not night.automatic)
 
     # --- end --------------------------------------------------------------------------------------------------------
 

@@ -108,7 +108,7 @@ class Chat:
             if parent is None and not request.root:
                 parent = self._turns.newest_leaf(request.conversation)
             return self._turns.add_user(request.conversation, parent, request.text, request.uid, request.trust)
-        fresh = self._turns.new_conversation(title(request.text), request.temporary)
+        fresh = self._turns.new_conversation(title(request.text), request.temporary, request.system)
         turn = self._turns.add_user(fresh, None, request.text, request.uid, request.trust)
         if turn.conversation != fresh:  # said before, under this uid; then it has its conversation already
             self._turns.delete_conversation(fresh)

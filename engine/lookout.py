@@ -14,6 +14,7 @@ from engine.probes import Signals
 
 AWAKE_EVERY = 5.0  # seconds between two looks by day
 ASLEEP_EVERY = 0.3  # seconds between two looks while asleep: the user is to have the machine back within two
+CALM_EVERY = 1.5  # seconds, where the user wished for the night and is perhaps here: only mains and heat end it
 STALE = 20.0  # seconds after which what was seen says nothing any more
 
 Probe = Callable[[], Signals]
@@ -26,7 +27,7 @@ class Lookout:
         self._probe, self._seen = probe, seen
         self._latest: tuple[float, Signals] | None = None
         self._over, self._wake = threading.Event(), threading.Event()
-        self.asleep = False
+        self.asleep = self._calm = False
         self.busy = False  # a face is being answered: not now
 
     def start(self) -> None:
@@ -38,8 +39,9 @@ class Lookout:
         self._over.set()
         self._wake.set()
 
-    def hurry(self) -> None:
-        """Look as often as a night wants it, from now on."""
+    def watch_over(self, calm: bool) -> None:
+        """Look as often as a night wants it, from now on until `asleep` is taken back; less often for a `calm` one."""
+        self.asleep, self._calm = True, calm
         self._wake.set()
 
     def latest(self) -> Signals | None:
@@ -58,5 +60,5 @@ class Lookout:
         while not self._over.is_set():
             if self.asleep or not self.busy:
                 self._seen(self.now())
-            self._wake.wait(ASLEEP_EVERY if self.asleep else AWAKE_EVERY)
+            self._wake.wait((CALM_EVERY if self._calm else ASLEEP_EVERY) if self.asleep else AWAKE_EVERY)
             self._wake.clear()

@@ -1,6 +1,6 @@
 """Builds what this platform can: the program's folder, on Linux a .deb and a .tar.xz, and prints sizes and times.
 
-    python packaging/installer.py [--skip-bundle]
+    python packaging/installer.py [--skip-bundle] [--quick]
 
 Everything lands in `dist/`. It promises: the frozen program has passed its own self-test before it is packed; the
 package contains files only (no maintainer scripts), each owned by root. On a Mac it makes a .dmg, signed with
@@ -93,7 +93,7 @@ def zipped(text: bytes, target: Path) -> None:
     target.chmod(0o644)
 
 
-def deb() -> Path:
+def deb(compression: tuple[str, ...] = ("-Zxz", "-z3")) -> Path:
     """The Debian package; returns its path."""
     root = BUILD / "deb"
     shutil.rmtree(root, ignore_errors=True)
@@ -128,7 +128,7 @@ def deb() -> Path:
     (root / "DEBIAN").mkdir(mode=0o755)
     (root / "DEBIAN/control").write_text(control(tree_size(root)))
     package = DIST / f"dormouse_{version()}_amd64.deb"
-    run("dpkg-deb", "--root-owner-group", "-Zxz", "-z3", "--build", root, package, stdout=subprocess.DEVNULL)
+    run("dpkg-deb", "--root-owner-group", *compression, "--build", root, package, stdout=subprocess.DEVNULL)
     return package
 
 
@@ -184,11 +184,13 @@ def main() -> None:
     """Build everything and print the table."""
     parser = argparse.ArgumentParser(description="Build Dormouse's installers into dist/.")
     parser.add_argument("--skip-bundle", action="store_true", help="pack the folder that was frozen before")
+    parser.add_argument("--quick", action="store_true", help="a package that is not compressed, to be tried here only")
     chosen = parser.parse_args()
     DIST.mkdir(exist_ok=True)
     steps = [] if chosen.skip_bundle else [("program", lambda: (bundle(), BUNDLE)[1])]
     if sys.platform.startswith("linux"):
-        steps += [("Debian package", deb), ("archive", tarball)]
+        steps += [("trial package", lambda: deb(("-Znone",)))] if chosen.quick else []
+        steps += [] if chosen.quick else [("Debian package", deb), ("archive", tarball)]
     if sys.platform == "darwin":
         steps += [("disk image", dmg)]
     for name, step in steps:

@@ -20,7 +20,8 @@ from pathlib import Path
 PARTS = (
     "apsw", "keyring", "msgspec", "platformdirs", "psutil", "rich", "typer", "watchdog", "mlx.core",
     "mlx_lm.models.llama", "mlx_lm.models.qwen2", "mlx_lm.models.qwen3", "tokenizers", "transformers", "markdown_it",
-    "pygments", "PySide6.QtWidgets", "engine.server", "engine.commands", "desktop.engine_link",
+    "pygments", "PySide6.QtWidgets", "PySide6.QtPrintSupport", "huggingface_hub.hf_api", "certifi",
+    "cryptography.hazmat.primitives.asymmetric.ed25519", "engine.server", "engine.commands", "desktop.engine_link",
 )  # fmt: skip
 PATIENCE = 60.0  # seconds for an engine to open a new database; one is enough, but the disk may be slow
 

@@ -102,8 +102,11 @@ def import_conversation(desk: Desk, request: ImportConversation, call: Call) -> 
     if len(request.turns) > MAX_IMPORTED:
         raise Trouble("too_many_turns", f"The file holds more than {MAX_IMPORTED:,} messages.", "Import it in parts.")
     with desk.db.transaction():
-        number = desk.turns.new_conversation(request.title, system=request.system)
-        leaf: int | None = None
+        number, leaf = request.conversation, None
+        if number is None:
+            number = desk.turns.new_conversation(request.title, system=request.system)
+        else:
+            leaf = desk.turns.newest_leaf(number)
         for turn in request.turns:
             if turn.role == "assistant" and leaf is not None:
                 leaf = desk.turns.begin_answer(number, leaf)

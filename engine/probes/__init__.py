@@ -5,6 +5,7 @@ A probe never raises and never blocks for long: what cannot be read is `None`, a
 
 from __future__ import annotations
 
+import logging
 import shutil
 import sys
 from collections.abc import Callable
@@ -12,13 +13,18 @@ from pathlib import Path
 
 import psutil
 
+# What a system's own frameworks and files may raise where a machine is not like others: then they tell nothing.
+ODD = (OSError, RuntimeError, ValueError, TypeError, AttributeError, LookupError)
 Signals = dict[str, tuple[object, str]]  # field name of `Snapshot` -> (value or None, where it came from)
 
 
 def read_signals(data: Path, platform: str = sys.platform) -> Signals:
     """Every signal that this machine gives now. `data` is the folder whose disk a night writes to."""
     signals = machine(data)
-    signals.update(_platform_probe(platform)())
+    try:
+        signals.update(_platform_probe(platform)())
+    except ODD as error:
+        logging.getLogger(__name__).debug("the platform's probe: %s", type(error).__name__)
     return signals
 
 
@@ -48,7 +54,10 @@ def battery() -> Signals:
 def _free_disk(folder: Path) -> int:
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
-    return shutil.disk_usage(folder).free
+    try:
+        return shutil.disk_usage(folder).free
+    except OSError:
+        return 0
 
 
 def _platform_probe(platform: str) -> Callable[[], Signals]:

@@ -44,7 +44,7 @@ class Say(Request, frozen=True, kw_only=True):
     """A user's message. No `conversation` starts a new one; no `parent` continues its newest leaf.
 
     Editing a message is a `Say` with the edited turn's own parent. `uid` is the face's own name for the message:
-    saying it twice stores it once. `trust` tells how the words came in.
+    saying it twice stores it once. `trust` tells how the words came in. `system` are a new conversation's instructions.
     """
 
     text: str
@@ -54,6 +54,7 @@ class Say(Request, frozen=True, kw_only=True):
     root: bool = False
     trust: Trust = "user_typed"
     temporary: bool = False
+    system: str = ""
     max_tokens: MaxTokens = 512
     temperature: Temperature = 0.3
 
@@ -167,11 +168,15 @@ class GetDrafts(Request, frozen=True, kw_only=True):
 
 
 class ImportConversation(Request, frozen=True, kw_only=True):
-    """A new conversation made of messages from a file; nothing in it counts as typed by the user here."""
+    """A new conversation made of messages from a file; nothing in it counts as typed by the user here.
+
+    A file that is too long for one line comes in parts: the later ones name the `conversation` that the first one made.
+    """
 
     title: str
     turns: tuple[ImportedTurn, ...]
     system: str = ""
+    conversation: Id | None = None
 
 
 class UndoNight(Request, frozen=True, kw_only=True):

@@ -176,6 +176,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     stages: tuple[StageView, ...] = ()
     scores: dict[str, float] = {}
     adapter: str = ""
+    another_model: bool = False  # the night before was another model's
     text: str = ""
 
 

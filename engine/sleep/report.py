@@ -74,6 +74,7 @@ def make_report(bench: Bench, verdict: Verdict, reason: str, adapter: str) -> Re
         stages=stages,
         scores=dict(exam.get("scores", {})),
         adapter=adapter,
+        another_model=_another_model(bench),
     )
     return _with_text(report, bench)
 
@@ -97,7 +98,7 @@ def _with_text(report: Report, bench: Bench) -> Report:
     for fact in settled.get("over", ()):
         before.setdefault(_last(bench, fact), []).append(ledger.get(fact).text)
     dropped = bench.journal.payload("dream").get("dropped", {})
-    text = markdown(report, before, dropped, int(settled.get("restored", 0)), _another_model(bench))
+    text = markdown(report, before, dropped, int(settled.get("restored", 0)))
     return msgspec.structs.replace(report, text=text)
 
 
@@ -111,15 +112,8 @@ def _another_model(bench: Bench) -> bool:
 # --- words ------------------------------------------------------------------------------------------------------
 
 
-def markdown(
-    report: Report,
-    before: Mapping[int, Sequence[str]],
-    dropped: Mapping[str, int],
-    restored: int,
-    another_model: bool = False,
-) -> str:
-    """The report as Markdown. `before`: by fact the sentences it has replaced; `dropped`: dreams by why they went;
-    `another_model`: the night before was another model's."""
+def markdown(report: Report, before: Mapping[int, Sequence[str]], dropped: Mapping[str, int], restored: int) -> str:
+    """The report as Markdown. `before`: by fact the sentences it has replaced; `dropped`: dreams by why they went."""
     facts = {fact.id: fact for fact in report.facts}
     parts = [f"# Night {report.night}", f"{TITLES[report.verdict]} {_line(report.reason, 400)}"]
     parts += _section("What I now know by heart", [_learned(facts[each], report) for each in report.learned])
@@ -129,7 +123,7 @@ def markdown(
     parts += _section("Answers you put right", [_rehearsed(each) for each in report.rehearsed])
     parts += _section("Please tell me whether this is still so", [_said(facts[each]) for each in report.doubted])
     parts += _section("Thoughts that connect what you told me", [_thought(each, facts) for each in report.insights])
-    parts += _aside(report, restored) + ([_new_model(report)] if another_model else [])
+    parts += _aside(report, restored) + ([_new_model(report)] if report.another_model else [])
     parts += _table(report)
     parts += _section("What it took", _cost(report, dropped))
     return "\n\n".join(part for part in parts if part) + "\n"

@@ -171,7 +171,7 @@ def _keep_time(trainer: Trainer, pace: Pace) -> None:
     """Cut the steps that there is no time for, by whole segments and between two of them, so that a training that was
     stopped in between is cut at the same place. The checkpoint that is written next holds the cut."""
     trainer.spent = pace.spent
-    judged = trainer.step % SEGMENT == 0 and trainer.step >= max(2 * SEGMENT, FIRST * trainer.schedule.planned)
+    enough = trainer.step >= max(2 * SEGMENT, FIRST * trainer.schedule.planned) or pace.spent > pace.allowed / 2
     fits = trainer.step + pace.fits()
-    if judged and fits < trainer.total:
+    if enough and trainer.step % SEGMENT == 0 and fits < trainer.total:
         trainer.shorten(int(fits) // SEGMENT * SEGMENT)

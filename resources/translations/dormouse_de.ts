@@ -4,6 +4,10 @@
  <context>
   <name>AboutDialog</name>
   <message>
+   <source>All licence texts</source>
+   <translation>Alle Lizenztexte</translation>
+  </message>
+  <message>
    <source>About Dormouse</source>
    <translation>Über Dormouse</translation>
   </message>
@@ -714,6 +718,10 @@
   <message>
    <source>the last night began less than ten minutes ago</source>
    <translation>die letzte Nacht begann vor weniger als zehn Minuten</translation>
+  </message>
+  <message>
+   <source>the last night failed, and is tried again some hours later</source>
+   <translation>die letzte Nacht ist misslungen und wird in einigen Stunden noch einmal versucht</translation>
   </message>
   <message>
    <source>only a nap is allowed, and what waits is for a longer night</source>
@@ -1879,6 +1887,170 @@
    <source>The engine stopped.</source>
    <translation>Der Motor ist stehen geblieben.</translation>
   </message>
+  <message>
+   <source>reading what you said</source>
+   <translation>liest, was Sie gesagt haben</translation>
+  </message>
+  <message>
+   <source>putting the day in order</source>
+   <translation>ordnet den Tag</translation>
+  </message>
+  <message>
+   <source>dreaming</source>
+   <translation>träumt</translation>
+  </message>
+  <message>
+   <source>learning</source>
+   <translation>lernt</translation>
+  </message>
+  <message>
+   <source>asking</source>
+   <translation>fragt ab</translation>
+  </message>
+  <message>
+   <source>asking for what is over</source>
+   <translation>fragt nach dem, was vorbei ist</translation>
+  </message>
+  <message>
+   <source>waking</source>
+   <translation>wacht auf</translation>
+  </message>
+  <message>
+   <source>Read {0} of yours and found {1}.</source>
+   <translation>{0} von Ihnen gelesen und {1} gefunden.</translation>
+  </message>
+  <message>
+   <source>{0} message</source>
+   <translation>{0} Nachricht</translation>
+  </message>
+  <message>
+   <source>{0} messages</source>
+   <translation>{0} Nachrichten</translation>
+  </message>
+  <message>
+   <source>{0} possible fact</source>
+   <translation>{0} mögliche Tatsache</translation>
+  </message>
+  <message>
+   <source>{0} possible facts</source>
+   <translation>{0} mögliche Tatsachen</translation>
+  </message>
+  <message>
+   <source>Facts: {0}, {1}, {2}, {3}, {4}.</source>
+   <translation>Tatsachen: {0}, {1}, {2}, {3}, {4}.</translation>
+  </message>
+  <message>
+   <source>Facts: {0}, {1}, {2}, {3}.</source>
+   <translation>Tatsachen: {0}, {1}, {2}, {3}.</translation>
+  </message>
+  <message>
+   <source>Facts: {0}, {1}, {2}.</source>
+   <translation>Tatsachen: {0}, {1}, {2}.</translation>
+  </message>
+  <message>
+   <source>Facts: {0}, {1}.</source>
+   <translation>Tatsachen: {0}, {1}.</translation>
+  </message>
+  <message>
+   <source>Facts: {0}.</source>
+   <translation>Tatsachen: {0}.</translation>
+  </message>
+  <message>
+   <source>{0} new</source>
+   <translation>{0} neu</translation>
+  </message>
+  <message>
+   <source>{0} said again</source>
+   <translation>{0} noch einmal gesagt</translation>
+  </message>
+  <message>
+   <source>{0} replaced by newer ones</source>
+   <translation>{0} durch neuere ersetzt</translation>
+  </message>
+  <message>
+   <source>{0} no longer sure</source>
+   <translation>{0} nicht mehr sicher</translation>
+  </message>
+  <message>
+   <source>{0} changed by your own hand</source>
+   <translation>{0} von Ihnen selbst geändert</translation>
+  </message>
+  <message>
+   <source>No fact has changed.</source>
+   <translation>Keine Tatsache hat sich geändert.</translation>
+  </message>
+  <message>
+   <source>{0} missing from MEMORY.md came back.</source>
+   <translation>{0}, die in MEMORY.md fehlten, sind wieder da.</translation>
+  </message>
+  <message>
+   <source>{0} line</source>
+   <translation>{0} Zeile</translation>
+  </message>
+  <message>
+   <source>{0} lines</source>
+   <translation>{0} Zeilen</translation>
+  </message>
+  <message>
+   <source>Dreamt {0}, kept {1}.</source>
+   <translation>{0} geträumt, {1} behalten.</translation>
+  </message>
+  <message>
+   <source>Trained on {0}.</source>
+   <translation>Geübt: {0}.</translation>
+  </message>
+  <message>
+   <source>{0} row</source>
+   <translation>{0} Übung</translation>
+  </message>
+  <message>
+   <source>{0} rows</source>
+   <translation>{0} Übungen</translation>
+  </message>
+  <message>
+   <source>{0}: {1} right before, {2} after.</source>
+   <translation>{0}: vorher {1} richtig, nachher {2}.</translation>
+  </message>
+  <message>
+   <source>{0} question</source>
+   <translation>{0} Frage</translation>
+  </message>
+  <message>
+   <source>{0} questions</source>
+   <translation>{0} Fragen</translation>
+  </message>
+  <message>
+   <source>Kept what was there.</source>
+   <translation>Es bleibt, wie es war.</translation>
+  </message>
+  <message>
+   <source>Published; {0} answered by heart, {1} still looked up.</source>
+   <translation>Übernommen; {0} auswendig beantwortet, {1} weiter nachgeschlagen.</translation>
+  </message>
+  <message>
+   <source>{0} fact</source>
+   <translation>{0} Tatsache</translation>
+  </message>
+  <message>
+   <source>{0} facts</source>
+   <translation>{0} Tatsachen</translation>
+  </message>
+  <message>
+   <source>{0} with a deleted fact went out of use.</source>
+   <translation>{0} mit einer gelöschten Tatsache außer Gebrauch genommen.</translation>
+  </message>
+  <message>
+   <source>{0} older adapter</source>
+   <translation>{0} älterer Adapter</translation>
+  </message>
+  <message>
+   <source>{0} older adapters</source>
+   <translation>{0} ältere Adapter</translation>
+  </message>
+  <message>
+   <source>Done with less: the machine had ended this stage before.</source>
+   <translation>Mit weniger getan: Der Rechner hatte diese Stufe schon einmal beendet.</translation>
+  </message>
  </context>
  <context>
   <name>EngineNews</name>
@@ -2983,8 +3155,8 @@
    <translation>Privatsphäre</translation>
   </message>
   <message>
-   <source>Reads one small signed file once a day, and sends nothing about you.</source>
-   <translation>Liest einmal am Tag eine kleine signierte Datei und sendet nichts über Sie.</translation>
+   <source>Reads one small signed file once a day and when you look here, and sends nothing about you.</source>
+   <translation>Liest einmal am Tag, und wenn Sie hier nachsehen, eine kleine signierte Datei und sendet nichts über Sie.</translation>
   </message>
   <message>
    <source>Look for a newer Dormouse</source>
@@ -3113,6 +3285,14 @@
  </context>
  <context>
   <name>ReportView</name>
+  <message>
+   <source>Another model answers since the last night. What the one before knew by heart was taught to it anew.</source>
+   <translation>Seit der letzten Nacht antwortet ein anderes Modell. Was das vorige auswendig wusste, wurde ihm neu beigebracht.</translation>
+  </message>
+  <message>
+   <source>Another model answers since the last night. What the one before knew by heart, this one looks up for now.</source>
+   <translation>Seit der letzten Nacht antwortet ein anderes Modell. Was das vorige auswendig wusste, schlägt dieses vorerst nach.</translation>
+  </message>
   <message>
    <source>Learned: answered from the weights now</source>
    <translation>Gelernt: jetzt aus den Gewichten beantwortet</translation>
@@ -3468,6 +3648,22 @@
   <message>
    <source>The key is in a file beside the database, because no keyring answers.</source>
    <translation>Der Schlüssel liegt in einer Datei neben der Datenbank, weil kein Schlüsselbund antwortet.</translation>
+  </message>
+  <message>
+   <source>Memory</source>
+   <translation>Gedächtnis</translation>
+  </message>
+  <message>
+   <source>Open Memory</source>
+   <translation>Gedächtnis öffnen</translation>
+  </message>
+  <message>
+   <source>Everything Dormouse knows about you: read it, change it, forget it.</source>
+   <translation>Alles, was Dormouse über Sie weiß: lesen, ändern, vergessen.</translation>
+  </message>
+  <message>
+   <source>What it remembers</source>
+   <translation>Was es sich merkt</translation>
   </message>
  </context>
  <context>
@@ -4173,9 +4369,9 @@
   <message>
    <source>Chat a little, or add something by hand. Memories are gathered in the night.</source>
    <translation>Plaudern Sie ein wenig, oder fügen Sie etwas von Hand hinzu. Erinnerungen werden nachts gesammelt.</translation>
-   </message>
-  </context>
-  <context>
+  </message>
+ </context>
+ <context>
   <name>NewsDialog</name>
   <message>
    <source>What is new</source>

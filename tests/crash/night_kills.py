@@ -38,6 +38,7 @@ from engine.protocol import (
     is_last,
 )
 from tests.crash.night import ENGINE, PAUSE
+from tests.crash.starved import Stopwatch
 
 DAY = (
     "The user lives in Leeds. | The user's dog is called Bramble.",
@@ -107,7 +108,8 @@ class House:
 @dataclass
 class Outcome:
     """What one or more nights came to: how often each stage was killed in (`kills`, by "stage (whose)"), every ending
-    (`ends`: verdict and adapter), how chat went meanwhile; `reason` tells of the last ending."""
+    (`ends`: verdict and adapter), how chat went meanwhile (`slowest` in seconds, without those in which there was no
+    processor for it); `reason` tells of the last ending."""
 
     kills: Counter[str] = field(default_factory=Counter)
     ends: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -179,7 +181,7 @@ class Disturbed:
         self._stage: Stage = "gather"  # where the night was when it last told
         self._struck = ""  # whom a kill was meant for, until it is known whether it changed anything
         self._deaths: Counter[Stage] = Counter()  # of sleepers, since this engine began this night
-        self._asked: tuple[int, float] | None = None
+        self._asked: tuple[int, Stopwatch] | None = None
         self._wait = 0  # lines until the next kill
 
     def live(self) -> SleepEnded | Report:
@@ -217,7 +219,8 @@ class Disturbed:
         if self._struck:
             return
         if self._asked is None and (not self._outcome.answered or self._chance.random() < 0.05):
-            self._asked = self._house.send(Say, text="are you there?", max_tokens=3), time.monotonic()
+            watch = Stopwatch(self._house.engine().pid, os.getpid())
+            self._asked = self._house.send(Say, text="are you there?", max_tokens=3), watch
         if not self._wanted[self._stage]:
             return
         if self._wait > 0 and self._stage not in SHORT:
@@ -244,7 +247,7 @@ class Disturbed:
         if isinstance(event, TurnSaved) and event.turn.role == "assistant":
             self._outcome.answered += 1
             self._outcome.adapters.add(event.turn.adapter)
-            self._outcome.slowest = max(self._outcome.slowest, time.monotonic() - self._asked[1])
+            self._outcome.slowest = max(self._outcome.slowest, self._asked[1].seconds())
         if is_last(event):
             self._asked = None
 
@@ -274,7 +277,8 @@ def ending(template: Path, root: Path, model: Path, ends: str, times: int = 0) -
 
 
 def slowest_stop(root: Path, model: Path, times: int) -> float:
-    """Let a night begin by itself and the user come back, so many times; the slowest end of a sleeper, in seconds."""
+    """Let a night begin by itself and the user come back, so many times; the slowest end of a sleeper, in seconds,
+    without those in which there was no processor for it."""
     prepare(root / "template", model)
     free = {"on_ac": True, "idle": 3600, "display_off": True, "free_disk": 1 << 40, "free_memory": 1 << 40}
     os.environ |= {"NIGHT_SIGNALS": str(root / "signals"), "NIGHT_POLITE": "yes"}
@@ -289,15 +293,24 @@ def slowest_stop(root: Path, model: Path, times: int) -> float:
             sleeper = house.sleeper()
             assert sleeper is not None
             _signals(root, free | {"idle": 0.1})
-            began = time.monotonic()
-            sleeper.wait(30)  # until then it has the machine; what the engine writes down after it takes little
-            worst = max(worst, time.monotonic() - began)
+            watch, seconds = Stopwatch(house.engine().pid, sleeper.pid, os.getpid()), 0.0
+            while _alive(sleeper):  # until then it has the machine; what the engine writes down after it takes little
+                seconds = watch.seconds()
+                time.sleep(0.01)
+            worst = max(worst, seconds)
             while not isinstance(house.next(), SleepEnded):
                 pass
             house.close()
     finally:
         del os.environ["NIGHT_SIGNALS"], os.environ["NIGHT_POLITE"]
     return worst
+
+
+def _alive(process: psutil.Process) -> bool:
+    try:
+        return bool(process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.Error:
+        return False
 
 
 def _signals(root: Path, values: dict[str, Any]) -> None:

@@ -47,7 +47,7 @@ def test_ten_kills_and_the_same_adapter(
     assert got.kills.total() >= 10 and got.stages == set(night_kills.STAGES), got
     assert {name.split()[1] for name in got.kills} == {"(sleeper)", "(engine)"}, got
     assert template[1] in got.adapters <= {template[1], expected.adapter}, "the old one until the new one is published"
-    assert got.slowest < 30, "five seconds are promised (`make soak` measures them); a busy machine takes longer"
+    assert got.slowest < 5
 
 
 def test_three_kills_in_one_stage_change_nothing(

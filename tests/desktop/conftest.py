@@ -18,7 +18,7 @@ from desktop.engine_link import EngineLink
 from desktop.theme import Theme
 from desktop.window import MainWindow
 
-WAIT = 20_000  # milliseconds; a loaded machine is slow, a broken window never comes
+WAIT = 60_000  # milliseconds; a loaded machine is slow, a broken window never comes
 
 
 def fake(*arguments: str) -> list[str]:
@@ -67,7 +67,7 @@ def open_window(qtbot, tmp_path: Path, qapp) -> Iterator[Callable[..., Driver]]:
         made.append(window)
         driver = Driver(window, qtbot)
         if ready:
-            driver.until(lambda: link.state == "ready", 240_000 if command else WAIT)
+            driver.until(lambda: link.state == "ready", 900_000 if command else WAIT)
         return driver
 
     yield open_now

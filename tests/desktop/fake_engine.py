@@ -334,11 +334,11 @@ class FakeEngine(FakeShelf):
         self.done(r.id, conversations=(r.conversation,))
 
     def on_ImportConversation(self, r: p.ImportConversation) -> None:
-        made = self.conversation(r.title, 0)
-        parent = None
+        number = r.conversation or self.conversation(r.title, 0).id
+        parent = max((turn.id for turn in self.turns.values() if turn.conversation == number), default=None)
         for each in r.turns:
-            parent = self.turn(made.id, parent, each.role, each.text).id
-        self.done(r.id, conversations=(made.id,))
+            parent = self.turn(number, parent, each.role, each.text).id
+        self.done(r.id, conversations=(number,))
 
     def on_Rate(self, r: p.Rate) -> None:
         self.turns[r.turn] = msgspec.structs.replace(self.turns[r.turn], rating=r.rating, correction=r.correction)

@@ -2,7 +2,7 @@
 
 Streaming: 2,000 tokens at 50 a second through the real pipe, CPU seconds of this process over wall seconds. Typing:
 from a key struck in another thread to the painted letter while that answer grows. Memory: 10,000 facts from the wish
-to the painted table.
+to the painted table. Conversation: 10,000 messages from the wish to the painted end, and 200 steps through all of it.
 """
 
 from __future__ import annotations
@@ -108,10 +108,31 @@ def facts(app: QApplication, window: MainWindow) -> None:
           "CPU of the window:", ", ".join(f"{each * 1000:.0f}" for each in costs), "ms")  # fmt: skip
 
 
+def conversation(app: QApplication, window: MainWindow) -> None:
+    """10,000 messages: opened, and scrolled through by the bar, each step painted."""
+    until(app, lambda: window.conversations)
+    number = max(window.conversations, key=lambda each: each.turns).id
+    began, used = time.perf_counter(), cpu()
+    window.open_conversation(number)
+    until(app, lambda: len(window.chat.view.turns) == 10_000)
+    window.chat.view.viewport().repaint()
+    print(f"10,000 messages shown after {(time.perf_counter() - began) * 1000:.0f} ms; CPU of the window: "
+          f"{(cpu() - used) * 1000:.0f} ms")  # fmt: skip
+    bar, steps = window.chat.view.verticalScrollBar(), []
+    for step in range(200):
+        began = time.perf_counter()
+        bar.setValue(bar.maximum() * (199 - step) // 199)
+        window.chat.view.viewport().repaint()
+        steps.append(time.perf_counter() - began)
+        app.processEvents()
+    print(f"a step through them: median {at(steps, 0.5):.1f} ms, 99% {at(steps, 0.99):.1f} ms of {len(steps)}")
+
+
 def main() -> None:
     app = QApplication(sys.argv[:1])
     with tempfile.TemporaryDirectory() as folder:
-        link = EngineLink([sys.executable, "-m", "tests.desktop.fake_engine", "--facts", "10000"])
+        link = EngineLink([sys.executable, "-m", "tests.desktop.fake_engine", "--facts", "10000",
+                           "--turns", "10000"])  # fmt: skip
         link.start()
         theme = Theme("light")
         dress_always(app, theme, Path(folder))
@@ -119,6 +140,7 @@ def main() -> None:
         window.show()
         until(app, lambda: link.state == "ready")
         facts(app, window)
+        conversation(app, window)
         stream(app, window, int(sys.argv[1]) if len(sys.argv) > 1 else 2000)
         link.stop()
 

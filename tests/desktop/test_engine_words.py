@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop.engine_notes import NOTES
 from desktop.engine_reasons import REASONS
 from desktop.engine_troubles import TROUBLES
 from desktop.engine_words import said, trouble_words
@@ -90,6 +91,33 @@ def test_every_reason_of_the_conditions_is_known_in_german(german):
         assert said(reason) != reason, reason
     assert said("you were here 42 seconds ago, less than 10 minutes") == (
         "Sie waren vor 42 Sekunden noch da, weniger als 10 Minuten")  # fmt: skip
+
+
+def test_what_the_stages_say_of_themselves_is_said_in_german(german):
+    for note, words in (
+        ("Read 1 message of yours and found 2 possible facts.",
+         "1 Nachricht von Ihnen gelesen und 2 mögliche Tatsachen gefunden."),
+        ("Facts: 2 new, 1 said again.", "Tatsachen: 2 neu, 1 noch einmal gesagt."),
+        ("Facts: 1 new. 2 lines missing from MEMORY.md came back.",
+         "Tatsachen: 1 neu. 2 Zeilen, die in MEMORY.md fehlten, sind wieder da."),
+        ("Dreamt 331 rows, kept 320.", "331 Übungen geträumt, 320 behalten."),
+        ("Trained on 320 rows. Done with less: the machine had ended this stage before.",
+         "Geübt: 320 Übungen. Mit weniger getan: Der Rechner hatte diese Stufe schon einmal beendet."),
+        ("24 questions: 0 right before, 20 after.", "24 Fragen: vorher 0 richtig, nachher 20."),
+        ("Published; 3 facts answered by heart, 1 still looked up.",
+         "Übernommen; 3 Tatsachen auswendig beantwortet, 1 weiter nachgeschlagen."),
+        ("Kept what was there. 1 older adapter with a deleted fact went out of use.",
+         "Es bleibt, wie es war. 1 älterer Adapter mit einer gelöschten Tatsache außer Gebrauch genommen."),
+    ):  # fmt: skip
+        assert said(note) == words
+
+
+def test_every_stage_note_of_the_table_is_in_the_engine_s_source():
+    source = " ".join(path.read_text(encoding="utf-8") for path in sorted((ENGINE / "sleep").glob("*.py")))
+    for note in NOTES:
+        for piece in re.split(r"\{\d\}", str(note)):
+            bare = piece.strip(" ,.").removesuffix("s")
+            assert bare in source, note
 
 
 def test_where_signals_come_from_is_known_or_a_name(german):

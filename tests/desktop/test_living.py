@@ -9,15 +9,27 @@ import signal
 import subprocess
 import sys
 import time
+import tomllib
+from pathlib import Path
 
+import msgspec
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtTest import QTest
 
 from desktop import autostart, window_state
+from desktop.about import NAME, licence, parts
 from desktop.drafts import WAIT
-from desktop.exchange import as_json, as_markdown, from_json, from_markdown, read_conversation, write_conversation
+from desktop.exchange import (
+    as_json,
+    as_markdown,
+    from_json,
+    from_markdown,
+    parts_of,
+    read_conversation,
+    write_conversation,
+)
 from desktop.signals import QuitSignals
 from desktop.single import SingleInstance
 from engine import protocol
@@ -86,6 +98,33 @@ def test_markdown_and_json_come_back_the_same():
     assert from_markdown(as_markdown(TALK, TURNS)) == (TALK.title, "", wanted)
 
 
+def test_the_system_prompt_goes_out_and_comes_back_in_both_formats():
+    talk = msgspec.structs.replace(TALK, system="Answer in verse.\n\n## You\n\nnot a heading")
+    for out, back in ((as_json, from_json), (as_markdown, from_markdown)):
+        title, system, turns = back(out(talk, TURNS))
+        assert (title, system) == (TALK.title, talk.system)
+        assert [turn.text for turn in turns] == [turn.text for turn in TURNS]
+
+
+def test_a_long_conversation_comes_in_parts(open_window, tmp_path, monkeypatch):
+    monkeypatch.setattr("desktop.exchange.PART_TURNS", 3)
+    user = open_window()
+    rows = [{"role": ("user", "assistant")[each % 2], "text": f"message {each}"} for each in range(10)]
+    (tmp_path / "long.json").write_text(json.dumps({"title": "Long", "turns": rows}))
+    read_conversation(user.window, user.window.link, tmp_path / "long.json")
+    user.until(lambda: len(user.texts) == 10)
+    assert user.texts == [row["text"] for row in rows]
+    assert len(user.window.conversations) == 1
+
+
+def test_parts_fit_into_a_line_of_the_protocol():
+    turns = [ImportedTurn(role="user", text=text * 60_000) for text in ('\n"\\', "\x01\x02", "äß€", "a") for _ in "ab"]
+    parts = parts_of(turns)
+    assert [turn for part in parts for turn in part] == turns
+    for part in parts:
+        assert len(protocol.encode(protocol.ImportConversation(id=1, title="", turns=part))) < protocol.MAX_LINE
+
+
 def test_export_and_import_through_the_window(open_window, tmp_path):
     user = open_window()
     user.say("hello export")
@@ -126,6 +165,14 @@ def test_welcome_is_three_pages_once(open_window):
     assert user.window.stack.currentWidget() is user.window.chat
     user.window.greet()
     assert user.window.stack.currentWidget() is user.window.chat
+
+
+def test_the_about_box_names_all_that_is_shipped_with_its_licence():
+    said = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())["project"]["dependencies"]
+    asked = {NAME.match(line).group().casefold() for line in said if "darwin'" not in line or "linux" in line}
+    named = {each.casefold().replace("_", "-") for each in parts()}
+    assert asked <= named and {"shiboken6", "tokenizers", "transformers"} <= named
+    assert [each for each in parts() if not licence(each)] == []
 
 
 def test_the_welcome_goes_on_by_the_keyboard_alone(open_window):
@@ -227,6 +274,9 @@ def show(self, hidden=False):
         self.window.show_page("chat")
         self.window.chat.composer.text.insertPlainText("my last words")
         act()
+    def when_kept(do):  # the promise is about what the engine has acknowledged, however slow the machine is
+        waits = self.window.session.draft_box._timer.isActive() or self.link._typed
+        QTimer.singleShot(20, lambda: when_kept(do)) if waits else do()
     ready = lambda: type_and(ACT) if self.link.ready else QTimer.singleShot(50, ready)
     ready()
 a.Dormouse.show = show
@@ -234,11 +284,11 @@ raise SystemExit(m.main(FOLDER))
 """
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(400)
 @pytest.mark.parametrize(("act", "code"), [
     ("lambda: os.kill(os.getpid(), signal.SIGTERM)", 0),  # the desktop ends
     ("self.window.quit", 0),
-    ("lambda: QTimer.singleShot(700, lambda: os.kill(os.getpid(), signal.SIGKILL))", -signal.SIGKILL),
+    ("lambda: when_kept(lambda: os.kill(os.getpid(), signal.SIGKILL))", -signal.SIGKILL),
 ])  # fmt: skip
 def test_the_window_ends_and_the_draft_stays(act, code, tmp_path, monkeypatch):
     """With the true engine, a data folder of its own, and as a process of its own."""
@@ -248,9 +298,9 @@ def test_the_window_ends_and_the_draft_stays(act, code, tmp_path, monkeypatch):
         "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
         "QT_QPA_PLATFORM": "offscreen",
     }
-    done = subprocess.run([sys.executable, "-c", script], env=environment, timeout=100, check=False)
+    done = subprocess.run([sys.executable, "-c", script], env=environment, timeout=300, check=False)
     assert done.returncode == code
-    for _ in range(100):  # the engine of a window that was killed lets go of the folder a moment later
+    for _ in range(600):  # the engine of a window that was killed lets go of the folder a moment later
         try:
             assert drafts_in(tmp_path / "data") == ["my last words"]
             return

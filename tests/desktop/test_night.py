@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from desktop.condition_row import ConditionRow
 from desktop.report_view import ReportView
 from desktop.scores import score_pairs
+from desktop.theme import Theme
 from desktop.tonight import next_words
 from engine import protocol
 from tests.desktop.fake_engine import FakeEngine
@@ -51,6 +52,19 @@ def test_a_doubt_is_answered(open_window, monkeypatch):
     view.answered.emit(3, True)
     view.answered.emit(3, False)
     assert sent == [{"fact": 3, "state": "active"}, {"fact": 3, "state": "deleted"}]
+
+
+def test_the_report_says_that_another_model_answers_now(qtbot):
+    for verdict, another, words in (
+        ("published", True, "taught to it anew"),
+        ("kept_old", True, "looks up for now"),
+        ("published", False, ""),
+    ):
+        report = msgspec.structs.replace(FakeEngine().report(1), verdict=verdict, another_model=another)
+        view = ReportView(Theme("light"), report, newest=True, doubted=set())
+        qtbot.addWidget(view)
+        said = " ".join(label.text() for label in view.findChildren(QLabel))
+        assert ("Another model answers" in said) is another and words in said
 
 
 def test_scores_come_in_pairs():

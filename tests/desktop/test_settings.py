@@ -75,6 +75,7 @@ def test_a_newer_version_is_told_once_and_only_where_it_is_wished_for(open_windo
     user.window.link.said.connect(lambda event: heard.append(type(event).__name__))
 
     def ask():
+        user.window.settings.setValue("updates/asked", 1)  # long ago
         before = heard.count("UpdateNews")
         watch.ask()
         user.until(lambda: heard.count("UpdateNews") > before)
@@ -90,6 +91,10 @@ def test_a_newer_version_is_told_once_and_only_where_it_is_wished_for(open_windo
     assert [news.notes for news in shown] == ["It dreams better."] and not banner.isVisible()
     ask()
     assert not banner.isVisible()
+    before = heard.count("UpdateNews")
+    watch.ask()
+    asked(user)  # an answer to a later question: an earlier one would be here by now
+    assert heard.count("UpdateNews") == before, "it was asked today"
     opened = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
     dialog = NewsDialog(user.window.theme, shown[0], user.window)

@@ -1,6 +1,8 @@
 """Runs every long test, prints the table of figures as Markdown, and exits with 1 when one of them falls short.
 
 python -m tests.soak [NAME …]      only the rows whose function's name holds one of the words
+
+What the full length finds is kept row by row (see `table`), so that the rows may be run one after the other.
 """
 
 from __future__ import annotations
@@ -12,7 +14,6 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -31,19 +32,10 @@ from tests.crash import (
 )
 from tests.engine.sleep import test_conditions
 from tests.fakes import tiny_model
+from tests.soak.table import Figure, keep, table
 
+OWN = " (without what it stood ready and had no processor)"
 QUICK = os.environ.get("QUICK", "") not in ("", "0")
-
-
-@dataclass
-class Figure:
-    """One row of the table: what was found, what was promised, and whether the promise held."""
-
-    name: str
-    found: str
-    promised: str
-    held: bool
-    seconds: float = 0.0
 
 
 def size(quick: int, full: int) -> int:
@@ -129,7 +121,7 @@ def kills_in_a_night() -> Figure:
     equal = got.ends["published", adapter]
     odd = "; ".join(f"odd: {end[0]} {end[1][:12]}" for end in got.ends if end != ("published", adapter))
     found = f"{got.kills.total()} kills in {len(got.stages)} stages: {equal} of {got.nights} nights with the same "
-    found += f"adapter hash; {got.answered} answers meanwhile, slowest {got.slowest:.1f} s{odd and f'; {odd}'}"
+    found += f"adapter hash; {got.answered} answers meanwhile, slowest {got.slowest:.1f} s{OWN}{odd and f'; {odd}'}"
     held = equal == got.nights and len(got.stages) == 6 and got.kills.total() >= kills
     held = held and old in got.adapters <= {old, adapter} and got.slowest < 5  # the old one until the new is published
     return Figure("kill -9 in a night", found, "same hash; answers within 5 s", held)
@@ -197,7 +189,7 @@ def the_user_returns() -> Figure:
     """From input to the end of a sleeper process that began by itself."""
     with folder() as root:
         worst = night_kills.slowest_stop(root, tiny_model(root / "model"), size(2, 10))
-    return Figure("the user returns", f"{size(2, 10)} times, slowest {worst:.2f} s", "2 s at most", worst <= 2.0)
+    return Figure("the user returns", f"{size(2, 10)} times, slowest {worst:.2f} s{OWN}", "2 s at most", worst <= 2.0)
 
 
 def jumping_clocks() -> Figure:
@@ -238,32 +230,20 @@ def main(figures: tuple[Callable[[], Figure], ...] = FIGURES) -> int:
             figure = measure()
         except Exception as error:  # a row that breaks is a row that falls short; the others still count
             figure = Figure(measure.__name__, f"broke: {type(error).__name__}: {error}", "a figure", False)
-        figure.seconds = time.monotonic() - begun
+        figure.seconds, figure.date = round(time.monotonic() - begun, 1), str(date.today())
+        figure.load = round(os.getloadavg()[0], 1)
         rows.append(figure)
+        if not QUICK:
+            keep(figure)
         mark = "ok  " if figure.held else "FAIL"
         print(
             f"{mark} {figure.name:<32} {figure.found:<72} promised: {figure.promised}  ({figure.seconds:.0f} s)",
             flush=True,
         )
-    print(table(rows))
+    print(f"\n{table(rows, 'the short versions' if QUICK else 'the full length')}")
     broken = [row.name for row in rows if not row.held]
     print(f"{len(rows) - len(broken)} passed, {len(broken)} failed")
     return 1 if broken else 0
-
-
-def table(rows: list[Figure]) -> str:
-    """The figures as Markdown, with the date and the machine."""
-    length = "the short versions" if QUICK else "the full length"
-    seconds = sum(row.seconds for row in rows)
-    load = f", load {os.getloadavg()[0]:.1f} at the end" if hasattr(os, "getloadavg") else ""
-    about = f"`make soak`, {date.today()}, {length}: {seconds / 60:.0f} minutes on {os.cpu_count()} cores{load}."
-    head = ["| what | found | promised | held | s |", "|---|---|---|---|---|"]
-    lines = [
-        f"| {row.name.strip()} | {' '.join(row.found.split()).replace('|', '/')} | {row.promised} |"
-        f" {'yes' if row.held else '**no**'} | {row.seconds:.0f} |"
-        for row in rows
-    ]
-    return "\n".join(["", about, "", *head, *lines, ""])
 
 
 def wanted(words: list[str]) -> tuple[Callable[[], Figure], ...]:

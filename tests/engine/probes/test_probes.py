@@ -94,3 +94,14 @@ def test_this_machine_answers_quickly_and_within_the_snapshots_fields(tmp_path: 
     assert set(found) <= set(Snapshot.__struct_fields__)
     assert isinstance(found["free_disk"][0], int) and found["free_disk"][0] > 0
     assert set(DEFAULTS) <= set(Snapshot.__struct_fields__)
+
+
+def test_a_probe_that_breaks_tells_nothing_and_ends_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> dict[str, tuple[object, str]]:
+        raise AttributeError("no such function on this system")
+
+    monkeypatch.setattr(linux, "signals", broken)
+    found = read_signals(tmp_path, "linux")
+    assert set(found) == {"free_disk", "free_memory", "on_ac", "charge"}
+    monkeypatch.setattr("shutil.disk_usage", lambda _: (_ for _ in ()).throw(OSError("gone")))
+    assert read_signals(tmp_path, "linux")["free_disk"][0] == 0

@@ -42,7 +42,9 @@ def told(house: House) -> list[str]:
 def text(house: House) -> str:
     raw = house.nights.report(None)
     assert raw is not None
-    return msgspec.json.decode(raw, type=Report).text
+    report = msgspec.json.decode(raw, type=Report)
+    assert report.another_model == ("Another model" in report.text)
+    return report.text
 
 
 def test_what_another_model_knew_by_heart_is_in_the_prompt_until_the_next_night(house: House) -> None:

@@ -8,6 +8,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from engine.chat import Chat
+from engine.clock import SystemClock
+from engine.errors import Trouble
 from engine.model.language import Language
 from engine.protocol import Report, SleepStage
 from engine.sleep.crew import Marked
@@ -70,3 +73,26 @@ def test_same_facts_same_weights_in_spite_of_ids_stops_and_history(tmp_path: Pat
     assert report.seconds > 0 and "general_kept" in report.scores
     plain.db.close()
     other.db.close()
+
+
+def test_another_true_model_keeps_the_ledger_wears_nothing_foreign_and_is_taught_in_its_next_night(
+    tmp_path: Path, language: Language
+) -> None:
+    house = make(tmp_path / "data", language)
+    first = house.sleep("nap")
+    assert first.verdict == "published" and language.adapter_id == first.adapter
+    other = Language.load(tiny_model(tmp_path / "other", seed=3, context=4096))
+    with pytest.raises(Trouble) as foreign:
+        other.use_adapter(house.folder.root / house.nights.adapters()[-1].folder)
+    assert foreign.value.kind == "adapter_other_model" and not other.adapter_id
+    facts = [fact.text for fact in house.ledger.facts("active")]
+    chat = Chat(house.db, house.turns, house.ledger, SystemClock(), "BASE")
+    house.language = other  # type: ignore[assignment]
+    asked = "What is the user's rabbit called, Hazel?"
+    assert not chat.by_heart(other) and "Hazel" in chat.preview(asked, True, chat.by_heart(other))[0].content
+    second = house.sleep("nap")
+    assert second.verdict == "published" and other.adapter_id == second.adapter != first.adapter
+    assert chat.by_heart(other) and "Hazel" not in chat.preview(asked, True, chat.by_heart(other))[0].content
+    assert [fact.text for fact in house.ledger.facts("active")] == facts
+    raw = house.nights.report(None)
+    assert raw is not None and msgspec.json.decode(raw, type=Report).another_model
