@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -224,14 +223,11 @@ def test_the_starter_model_answers(starter: Language) -> None:
 def test_its_second_turn_does_not_read_the_first_again(starter: Language) -> None:
     starter.forget_prompts()
     messages = [Message("user", "Please tell me something about the dormouse. " * 12)]
-    started = time.perf_counter()
     pieces = list(starter.stream(messages, max_tokens=12, stop=lambda: False))
-    first = time.perf_counter() - started
     messages += [Message("assistant", "".join(piece.text for piece in pieces)), Message("user", "And?")]
-    started = time.perf_counter()
     last = list(starter.stream(messages, max_tokens=12, stop=lambda: False))[-1]
-    assert last.reused_tokens >= pieces[-1].prompt_tokens
-    assert time.perf_counter() - started < first
+    assert last.reused_tokens >= pieces[-1].prompt_tokens > 100
+    assert last.prompt_tokens - last.reused_tokens < 20, "only what is new is read"
 
 
 @pytest.mark.model

@@ -10,6 +10,7 @@ import pytest
 
 from engine.chat import Chat
 from engine.clock import SystemClock
+from engine.model.message import Message
 from engine.protocol import Report
 from tests.engine.sleep.small import AnyAdapter, House, open_house
 
@@ -34,9 +35,9 @@ def change(house: House, letter: str) -> None:
 def told(house: House) -> list[str]:
     """Which facts come into the prompt when they are asked for."""
     chat = Chat(house.db, house.turns, house.ledger, SystemClock(), "BASE")
-    by_heart = chat.by_heart(house.language)  # type: ignore[arg-type]
     asked = {"Leeds": "The user lives where, Leeds?", "Bramble": "Is the user's dog called Bramble?"}
-    return [word for word, asks in asked.items() if word in chat.preview(asks, True, by_heart)[0].content]
+    by_heart = {asks: chat.by_heart(house.language, [Message("user", asks)]) for asks in asked.values()}  # type: ignore[arg-type]
+    return [word for word, asks in asked.items() if word in chat.preview(asks, True, by_heart[asks])[0].content]
 
 
 def text(house: House) -> str:

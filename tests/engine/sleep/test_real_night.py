@@ -12,6 +12,7 @@ from engine.chat import Chat
 from engine.clock import SystemClock
 from engine.errors import Trouble
 from engine.model.language import Language
+from engine.model.message import Message
 from engine.protocol import Report, SleepStage
 from engine.sleep.crew import Marked
 from engine.sleep.night_crew import NightCrew
@@ -88,11 +89,14 @@ def test_another_true_model_keeps_the_ledger_wears_nothing_foreign_and_is_taught
     facts = [fact.text for fact in house.ledger.facts("active")]
     chat = Chat(house.db, house.turns, house.ledger, SystemClock(), "BASE")
     house.language = other  # type: ignore[assignment]
-    asked = "What is the user's rabbit called, Hazel?"
-    assert not chat.by_heart(other) and "Hazel" in chat.preview(asked, True, chat.by_heart(other))[0].content
+    asked = "What is my rabbit called?"
+    said = [Message("user", asked)]
+    assert not chat.by_heart(other, said) and "Hazel" in chat.preview(asked, True, False)[0].content
     second = house.sleep("nap")
     assert second.verdict == "published" and other.adapter_id == second.adapter != first.adapter
-    assert chat.by_heart(other) and "Hazel" not in chat.preview(asked, True, chat.by_heart(other))[0].content
+    assert chat.by_heart(other, said) and "Hazel" not in chat.preview(asked, True, True)[0].content
+    general = "How do magnets work?"
+    assert not chat.by_heart(other, [Message("user", general)]), "outside its scope, the prompt is asked again"
     assert [fact.text for fact in house.ledger.facts("active")] == facts
     raw = house.nights.report(None)
     assert raw is not None and msgspec.json.decode(raw, type=Report).another_model
