@@ -31,6 +31,7 @@ RIDGE = 1e-2  # on standardised features, against a mean loss of 1: any value fr
 ROUNDS = 12  # Newton steps; the loss is convex and settled after about eight
 FOLLOW_UP = 6  # words: "And what does she do there?" belongs to the message before it
 MOST = 160  # tokens of a message that are heard, its last ones: a pasted page ends with what is asked about it
+KEPT = 4  # messages whose states are kept
 
 Array = np.ndarray[Any, Any]
 
@@ -99,10 +100,12 @@ class Ear:
     def __init__(self, model: Any, template: ChatTemplate) -> None:
         self._model, self._template = model, template
         self._heads: dict[tuple[int, str], tuple[QuickTrunk, Any, int]] = {}
+        self._heard: dict[tuple[int, str, str], Array] = {}  # one turn asks twice: what to recall, and who answers
 
     def forget(self) -> None:
-        """Drop what is kept between messages (the opening's states)."""
+        """Drop what is kept between messages: the opening's states, and those of the last messages."""
         self._heads.clear()
+        self._heard.clear()
 
     def inside(self, scope: Scope, messages: Sequence[Message]) -> bool:
         """Whether the last user message lies inside; a short one that does not goes with the one before it."""
@@ -116,10 +119,14 @@ class Ear:
 
     def mean(self, text: str, layer: int, opening: str) -> Array:
         """The mean state of `text`, (width,), up to where an answer would begin."""
-        trunk, head, start = self._head(layer, opening)
-        tokens = self._tokens(opening, text)[start:][-MOST:]
-        found: Array = means(trunk.lower(head, [tokens]), [len(tokens)])[0]
-        return found
+        key = (layer, opening, text)
+        if key not in self._heard:
+            trunk, head, start = self._head(layer, opening)
+            tokens = self._tokens(opening, text)[start:][-MOST:]
+            while len(self._heard) >= KEPT:
+                del self._heard[next(iter(self._heard))]
+            self._heard[key] = means(trunk.lower(head, [tokens]), [len(tokens)])[0]
+        return self._heard[key]
 
     def _head(self, layer: int, opening: str) -> tuple[QuickTrunk, Any, int]:
         if (layer, opening) not in self._heads:

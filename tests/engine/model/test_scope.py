@@ -112,6 +112,18 @@ def test_a_short_follow_up_goes_with_the_message_before_it(tiny: Language) -> No
     assert not ear.inside(found, talk(ABOUT_ME[0], "In Rome.", LONG))
 
 
+def test_a_message_asked_about_twice_is_read_once_and_forgotten_with_the_prompts(tiny: Language) -> None:
+    ear = scope.Ear(tiny.model, tiny.template)
+    first = ear.mean(ABOUT_ME[0], 1, OPENING)
+    assert ear.mean(ABOUT_ME[0], 1, OPENING) is first
+    ear.forget()
+    again = ear.mean(ABOUT_ME[0], 1, OPENING)
+    assert again is not first and np.array_equal(again, first)
+    for text in GENERAL[: scope.KEPT]:
+        ear.mean(text, 1, OPENING)
+    assert ear.mean(ABOUT_ME[0], 1, OPENING) is not again, "only the last few are kept"
+
+
 def test_memories_in_the_prompt_do_not_move_the_scope(tiny: Language) -> None:
     found, ear = scope_of(tiny), scope.Ear(tiny.model, tiny.template)
     other = [Message("system", "Long other words, and memories."), Message("user", ABOUT_ME[1])]
