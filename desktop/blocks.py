@@ -53,6 +53,7 @@ class Prose(QTextBrowser):
         self._theme = theme
         self._source = ""
         self._measured = (-1, 0)  # a width, and the height for it
+        self._dressed = ""  # the style sheet in force
         mark(self, "bare")
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
@@ -74,9 +75,11 @@ class Prose(QTextBrowser):
     def show_html(self, source: str) -> None:
         """Show `source`, the HTML of one `markdown.Block`."""
         self._source, self._measured = source, (-1, 0)
-        colours, size = self._theme.colours, self._theme.px(BASE_SIZE)
-        self.document().setDefaultStyleSheet(style(colours, size, self._theme.mono))
-        self.document().setDefaultFont(self._theme.font())
+        sheet = style(self._theme.colours, self._theme.px(BASE_SIZE), self._theme.mono)
+        if sheet != self._dressed:  # a growing answer comes here twenty times a second
+            self._dressed = sheet
+            self.document().setDefaultStyleSheet(sheet)
+            self.document().setDefaultFont(self._theme.font())
         self.setHtml(f"<body>{source}</body>")
         self._drop_last_margin()
 
@@ -173,7 +176,6 @@ class Code(QFrame):
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text.setFont(theme.font(13, mono=True))
-        self.text.setStyleSheet(f"font-family: '{theme.mono}'; font-size: {theme.px(13)}px;")
         self.text.document().setDocumentMargin(0)
         self.text.setAccessibleName(self.tr("Code"))
         self._lines = Highlighter(self.text.document(), theme)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -46,6 +46,8 @@ class ChatView(MessageArea):
         self._batch.timeout.connect(self._paint_growth)
         self._later = QTimer(self, interval=0, singleShot=True)
         self._later.timeout.connect(self._arrange)
+        self._ahead = QTimer(self, interval=0, singleShot=True)
+        self._ahead.timeout.connect(self._prepare)
         self._down = DownButton(theme, self)
         self._down.clicked.connect(self.to_end)
 
@@ -178,16 +180,14 @@ class ChatView(MessageArea):
         if event.oldSize().width() != event.size().width():
             for entry in self._strip.entries:
                 entry.sure = False
-                entry.height = entry.height if entry.view else self.guess(entry.turn)
+                if entry.view is None:
+                    self._strip.set_height(entry, self.guess(entry.turn))
         self._arrange()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A message that gets the keyboard's focus is brought into view."""
-        if event.type() == QEvent.Type.FocusIn:
-            view = next((entry.view for entry in self._live.values() if entry.view is watched), None)
-            if view is not None and (view.y() < 0 or view.y() + min(view.height(), 80) > self.viewport().height()):
-                self.to_turn(view.turn.id)
-        return super().eventFilter(watched, event)
+    def _bring(self, view: MessageView) -> None:
+        """A message that has got the keyboard's focus comes into view."""
+        if view.y() < 0 or view.y() + min(view.height(), 80) > self.viewport().height():
+            self.to_turn(view.turn.id)
 
     # --- geometry -----------------------------------------------------------------------------------------------
 
@@ -216,24 +216,32 @@ class ChatView(MessageArea):
             bar.setValue(strip.anchored())
         for _ in range(PASSES):
             strip.sum_up()
-            first, last = self._near()
+            first, last = self._near(0)
             changed = [place for place in range(first, last) if self._measure(strip.entries[place], width)]
             strip.sum_up()
             bar.setPageStep(height)
             bar.setRange(0, max(0, self._end() - height))
             bar.setValue(bar.maximum() if self._follow else strip.anchored())
-            if not changed and self._near() == (first, last):
+            if not changed and self._near(0) == (first, last):
                 break
         strip.drop_anchor(bar.value())
 
     def _end(self) -> int:
         return self._strip.tops[-1] + self._theme.px(16)
 
-    def _near(self) -> tuple[int, int]:
-        """The entries within half a view of the visible part."""
+    def _near(self, views: float = 0.5) -> tuple[int, int]:
+        """The entries within `views` heights of the visible part."""
         height = self.viewport().height()
         value = max(0, self._end() - height) if self._follow else self.verticalScrollBar().value()
-        return self._strip.near(value, height)
+        return self._strip.near(value, height, round(views * height))
+
+    def _prepare(self) -> None:
+        """Make one of the messages that the next scrolling will show."""
+        width = self.column().width()
+        entry = next((each for each in self._strip.entries[slice(*self._near())] if not each.sure), None)
+        if entry is not None:
+            self._measure(entry, width)
+            self._arrange()
 
     def _measure(self, entry: Entry, width: int) -> bool:
         if entry.view is None:
@@ -242,8 +250,8 @@ class ChatView(MessageArea):
             return False
         entry.view.resize(width, entry.view.height())
         height = entry.view.fit(width)
-        changed, entry.height, entry.sure = height != entry.height, height, True
-        return changed
+        entry.sure = True
+        return self._strip.set_height(entry, height)
 
     def _make_view(self, entry: Entry) -> None:
         from desktop.markdown import parser  # the window is on the screen before these are loaded
@@ -255,7 +263,7 @@ class ChatView(MessageArea):
             view.show_turn(entry.turn, notes)
         view.asked.connect(lambda action, argument: self.asked.emit(entry.turn.id, action, argument))
         view.resized.connect(lambda: self._unsure(entry))
-        view.installEventFilter(self)
+        view.focused.connect(lambda: self._bring(view))
         if self._query:
             view.highlight(self._query)
         if entry is self._growing:
@@ -271,6 +279,8 @@ class ChatView(MessageArea):
     def _place_views(self) -> None:
         column, value = self.column(), self.verticalScrollBar().value()
         first, last = self._near()
+        if not all(entry.sure for entry in self._strip.entries[first:last]):
+            self._ahead.start()
         for place, entry in list(self._live.items()):
             if entry.view is None:
                 continue

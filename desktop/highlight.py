@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QSyntaxHighlighter, QTextCharFormat, QTextDocument
 
 from desktop.theme import Theme
+
+if TYPE_CHECKING:
+    from pygments.lexer import Lexer
 
 MAX_CODE = 60_000  # characters; longer code is shown plain, because colouring it would hold up the window
 
 
 def spans(code: str, language: str) -> list[tuple[int, int, str]]:
     """(start, length, colour name) of each token that has a colour; empty where the language is not known."""
-    from pygments.lexers import get_lexer_by_name
-    from pygments.util import ClassNotFound
-
-    if not language or len(code) > MAX_CODE:
-        return []
-    try:
-        lexer = get_lexer_by_name(language, ensurenl=False, stripnl=False)
-    except ClassNotFound:
+    lexer = _lexer(language) if language and len(code) <= MAX_CODE else None
+    if lexer is None:
         return []
     found = [(start, len(text), _colour(str(kind))) for start, kind, text in lexer.get_tokens_unprocessed(code)]
     return [(start, length, colour) for start, length, colour in found if colour]
 
 
+@cache
+def _lexer(language: str) -> Lexer | None:
+    from pygments.lexers import get_lexer_by_name
+    from pygments.util import ClassNotFound
+
+    try:
+        return get_lexer_by_name(language, ensurenl=False, stripnl=False)
+    except ClassNotFound:
+        return None
+
+
+@cache
 def _colour(kind: str) -> str:
     for part, colour in (
         ("Comment", "comment"), ("Keyword", "keyword"), ("String", "string"), ("Number", "number"),

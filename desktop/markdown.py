@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -103,6 +104,7 @@ def stable_length(text: str) -> int:
     return stable
 
 
+@cache
 def style(colours: Colours, size: int, mono: str) -> str:
     """The style sheet of prose; `size` is the body's height in pixels."""
     return f"""

@@ -152,6 +152,8 @@ class MemoryPanel(QWidget):
     def _hear(self, event: protocol.AnyEvent) -> None:
         if isinstance(event, protocol.FactList):
             self._found += event.facts
+            if event.more and not self.model.rows:  # the newest at once, the rest when it is here
+                self.model.show_facts(self._found)
             if not event.more:
                 chosen = self._chosen()
                 self.model.show_facts(self._found)

@@ -30,6 +30,7 @@ class MessageView(QWidget):
 
     asked = Signal(str, object)  # an action's name, and its argument
     resized = Signal()
+    focused = Signal()  # by the keyboard or a click
 
     def __init__(self, theme: Theme, markdown: MarkdownIt, turn: Turn, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -236,6 +237,7 @@ class MessageView(QWidget):
         """Show the actions to the keyboard too."""
         self._actions.reveal(True)
         super().focusInEvent(event)
+        self.focused.emit()
 
     # --- finding ------------------------------------------------------------------------------------------------
 

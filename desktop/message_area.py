@@ -6,7 +6,7 @@ Refuses to know any message.
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from desktop.strip import guess_height
@@ -23,6 +23,7 @@ class MessageArea(QAbstractScrollArea):
         self._theme = theme
         mark(self, "clear")
         self.viewport().setAutoFillBackground(False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # or all that lies below is painted first
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Conversation"))
@@ -32,6 +33,10 @@ class MessageArea(QAbstractScrollArea):
     def to_end(self) -> None:
         """Go to the newest message."""
         self.verticalScrollBar().setValue(self.verticalScrollBar().maximum())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The page's own colour, under the messages."""
+        QPainter(self.viewport()).fillRect(event.rect(), self._theme.colour("window"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Home and End, beside what Qt does."""

@@ -50,7 +50,9 @@ class ActionRow(QWidget):
         self._row.setSpacing(theme.px(2))
         if turn.role == "user":
             self._row.addStretch(1)
+        self._turn = turn
         self._hideable: list[QWidget] = []
+        self._gap = -1  # where the buttons will stand that are made when they are first wanted
         if not streaming and turn.id > 0:
             self._fill(turn)
             if notes:
@@ -68,6 +70,12 @@ class ActionRow(QWidget):
             self._row.addSpacing(self._theme.px(5))  # the row begins that much before the text
             self._add_chip("memory", self.tr("Used %n memories", "", len(turn.facts)), "memories")
             self._row.addSpacing(self._theme.px(4))
+        if len(turn.siblings) > 1 or turn.rating or turn.state == "interrupted":  # what always shows stands among them
+            self._add_buttons(turn)
+        else:
+            self._gap = self._row.count()
+
+    def _add_buttons(self, turn: Turn) -> None:
         self._add("copy", self.tr("Copy message"), "copy")
         if turn.role == "user":
             self._add("edit", self.tr("Edit and send again"), "edit")
@@ -128,6 +136,14 @@ class ActionRow(QWidget):
 
     def reveal(self, shown: bool) -> None:
         """Show or hide what is only wanted under the pointer; the row keeps its height."""
+        if shown and self._gap >= 0:
+            after = [
+                item for _ in range(self._row.count() - self._gap) if (item := self._row.takeAt(self._gap)) is not None
+            ]
+            self._gap = -1
+            self._add_buttons(self._turn)
+            for item in after:
+                self._row.addItem(item)
         for widget in self._hideable:
             policy = widget.sizePolicy()
             policy.setRetainSizeWhenHidden(True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -39,6 +39,7 @@ class Strip:
         self._lead = lead  # pixels above the first message
         self.entries: list[Entry] = []
         self.tops: list[int] = [lead]
+        self._summed = 0  # entries whose heights are in `tops`
         self.anchor = (0, 0)  # an entry, and how far its top is above the upper edge
 
     def __len__(self) -> int:
@@ -53,7 +54,16 @@ class Strip:
         """Drop and return everything after `place` (-1: everything)."""
         gone = self.entries[place + 1 :]
         del self.entries[place + 1 :]
+        self._summed = min(self._summed, place + 1)
         return gone
+
+    def set_height(self, entry: Entry, height: int) -> bool:
+        """Give an entry its height; whether it had another one."""
+        if height == entry.height:
+            return False
+        entry.height = height
+        self._summed = min(self._summed, entry.place)
+        return True
 
     def place(self, turn: int) -> int:
         """Where a turn stands, -1 where it does not."""
@@ -66,14 +76,15 @@ class Strip:
         return self.entries[place] if place >= 0 else None
 
     def sum_up(self) -> None:
-        """Reckon the tops anew, after heights have changed."""
-        heights = accumulate(entry.height for entry in self.entries)
-        self.tops = [self._lead, *(self._lead + total for total in heights)]
+        """Reckon the tops anew, from the first height that has changed."""
+        heights = (entry.height for entry in islice(self.entries, self._summed, None))
+        self.tops[self._summed :] = accumulate(heights, initial=self.tops[self._summed])
+        self._summed = len(self.entries)
 
-    def near(self, value: int, height: int) -> tuple[int, int]:
-        """From and until which entry something lies within half a view of the visible part, which begins at `value`."""
-        first = max(0, bisect_right(self.tops, value - height // 2) - 1)
-        return first, min(len(self.entries), bisect_right(self.tops, value + height + height // 2))
+    def near(self, value: int, height: int, around: int = 0) -> tuple[int, int]:
+        """From and until which entry something lies within `around` of the visible part, which begins at `value`."""
+        first = max(0, bisect_right(self.tops, value - around) - 1)
+        return first, min(len(self.entries), bisect_right(self.tops, value + height + around))
 
     def drop_anchor(self, value: int) -> None:
         """Remember what is being read: the entry at the upper edge, and how much of it is above."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from string import Template
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from desktop.theme import COLOUR_NAMES, Theme
@@ -101,6 +102,7 @@ QAbstractSpinBox QLineEdit { border: none; padding: 0; background: transparent; 
 QLineEdit[kind="search"] { background: $surface; }
 QLineEdit[kind="bare"], QPlainTextEdit[kind="bare"], QTextBrowser[kind="bare"], QPlainTextEdit[kind="code"] {
   background: transparent; border: none; border-radius: 0; padding: 0; }
+QPlainTextEdit[kind="code"] { font-family: '$mono'; font-size: ${p13}px; }
 QComboBox { background: $surface; border: 1px solid $border; border-radius: ${p8}px; padding: ${p6}px ${p10}px;
   min-height: ${p20}px; }
 QComboBox:hover { background: $hover; }
@@ -186,7 +188,7 @@ def sheet(theme: Theme, drawings: dict[str, str] | None = None) -> str:
     """The style sheet of `theme`; `drawings` gives files for its pictures in its colours."""
     values = {name: getattr(theme.colours, name) for name in COLOUR_NAMES}
     values |= {f"p{size}": str(theme.px(size)) for size in SIZES}
-    values |= {"chevron": "", "tick": "", "knob_on": "", "knob_off": ""} | (drawings or {})
+    values |= {"mono": theme.mono, "chevron": "", "tick": "", "knob_on": "", "knob_off": ""} | (drawings or {})
     return SHEET.substitute(values)
 
 
@@ -200,9 +202,10 @@ def dress(app: QApplication, theme: Theme, drawings: dict[str, str] | None = Non
 
 
 def mark(widget: QWidget, kind: str, **more: str) -> None:
-    """Say what `widget` is to the style sheet, and have it drawn so at once."""
+    """Say what `widget` is to the style sheet, and have it drawn so at once where it has been drawn before."""
     widget.setProperty("kind", kind)
     for name, value in more.items():
         widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

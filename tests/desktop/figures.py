@@ -118,14 +118,20 @@ def conversation(app: QApplication, window: MainWindow) -> None:
     window.chat.view.viewport().repaint()
     print(f"10,000 messages shown after {(time.perf_counter() - began) * 1000:.0f} ms; CPU of the window: "
           f"{(cpu() - used) * 1000:.0f} ms")  # fmt: skip
-    bar, steps = window.chat.view.verticalScrollBar(), []
-    for step in range(200):
-        began = time.perf_counter()
-        bar.setValue(bar.maximum() * (199 - step) // 199)
-        window.chat.view.viewport().repaint()
-        steps.append(time.perf_counter() - began)
-        app.processEvents()
-    print(f"a step through them: median {at(steps, 0.5):.1f} ms, 99% {at(steps, 0.99):.1f} ms of {len(steps)}")
+    bar = window.chat.view.verticalScrollBar()
+    notch = 3 * bar.singleStep()
+    for name, places in (
+        ("a jump by the bar, over fifty messages", [bar.maximum() * (199 - step) // 199 for step in range(200)]),
+        ("a notch of the wheel, through new messages", [bar.maximum() // 2 - notch * step for step in range(600)]),
+    ):
+        steps = []
+        for place in places:
+            began = time.perf_counter()
+            bar.setValue(place)
+            window.chat.view.viewport().repaint()
+            app.processEvents()
+            steps.append(time.perf_counter() - began)
+        print(f"{name}: median {at(steps, 0.5):.1f} ms, 90% {at(steps, 0.9):.1f} ms, 99% {at(steps, 0.99):.1f} ms")
 
 
 def main() -> None:
