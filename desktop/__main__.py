@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -32,6 +33,7 @@ def main(data: str | None = None, model: str | None = None, hidden: bool = False
         single.raised.connect(dormouse.raise_window)
         dormouse.show(hidden)
         QTimer.singleShot(0, dormouse, lambda: dormouse.make_tray(hidden))
+        QTimer.singleShot(0, dormouse, collect_again)
         app.commitDataRequest.connect(lambda _: dormouse.keep())  # log-out, which others may still call off
         signals = QuitSignals(dormouse)
         signals.wanted.connect(dormouse.window.quit)
@@ -40,6 +42,12 @@ def main(data: str | None = None, model: str | None = None, hidden: bool = False
         dormouse.end()
     single.close()
     return code
+
+
+def collect_again() -> None:
+    """From here on garbage is collected; what the start has made stays anyhow."""
+    gc.freeze()
+    gc.enable()
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

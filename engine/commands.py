@@ -5,9 +5,6 @@ Exit codes: 0 done, 1 trouble (one sentence and one remedy on stderr), 2 wrong u
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
-import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +17,7 @@ from rich.text import Text
 
 from engine.client import Client
 from engine.errors import Trouble
+from engine.front import window
 from engine.paths import DataFolder, data_folder, named_model
 from engine.protocol import Check, CheckResult, GetReport, PromptText, ReportReady, ShowPrompt
 from engine.talk import Talk, memory, newest, night, say
@@ -97,10 +95,8 @@ def dormouse(context: typer.Context, data: Data = None, model: Model = None) -> 
 
 def open_app(place: Where) -> int:
     """The window where there is one and a display to show it on, else the conversation in the terminal."""
-    shown = sys.platform == "darwin" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
-    if shown and importlib.util.find_spec("desktop.__main__"):
-        window = importlib.import_module("desktop.__main__")  # by name: the engine itself knows no Qt
-        return int(window.main(*(str(part) if part else None for part in (place.data, place.model))))
+    if (shown := window()) is not None:
+        return int(shown.main(*(str(part) if part else None for part in (place.data, place.model))))
     converse(place, new=False)
     return 0
 

@@ -1,6 +1,6 @@
 """How long from the start of the process to the first painting of the window: `python -m tests.desktop.startup [N]`.
 
-Each start is a process of its own with an empty data folder and the real engine loading beside it.
+Each start is what `dormouse` runs: a process of its own, an empty data folder, the real engine loading beside it.
 """
 
 from __future__ import annotations
@@ -31,8 +31,9 @@ def show(self, event):
     self.centralWidget().installEventFilter(watch)
     shown(self, event)
 window.MainWindow.showEvent = show
-from desktop.__main__ import main
-sys.exit(main(sys.argv[1]))
+from engine.__main__ import main
+sys.argv[1:] = []
+sys.exit(main())
 """
 
 
@@ -40,9 +41,10 @@ def measure() -> tuple[float, float]:
     """Wall and CPU seconds of one start; on a loaded machine only the second says something about the window."""
     with tempfile.TemporaryDirectory() as folder:
         environment = os.environ | {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
-        environment |= {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"), "BEGAN": str(time.time())}
+        environment |= {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"), "BEGAN": str(time.time()),
+                        "DORMOUSE_DATA": folder, "DISPLAY": os.environ.get("DISPLAY", ":0")}  # fmt: skip
         done = subprocess.run(
-            [sys.executable, "-c", CHILD, folder],
+            [sys.executable, "-c", CHILD],
             capture_output=True,
             text=True,
             env=environment,
