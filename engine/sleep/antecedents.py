@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from engine.sleep.sentences import BLANK, Sentence
-from engine.sleep.topics import colour_of, name_of, place_of, thing_of
+from engine.sleep.topics import calling_of, colour_of, name_of, place_of, thing_of
 from engine.sleep.words import Words, singular
 
 Find = Callable[[Sentence, Words], str]  # the topic of a kind in a sentence, "" where there is none
@@ -128,6 +128,10 @@ _FORMS: tuple[_Form, ...] = (
           r"(?:(?:about|around|nearly|over|some|almost) )?(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens|"
           r"twenty|thirty|forty|fifty|sixty|a dozen|a hundred|hundreds|\d+) of (?:them|those))" + _HALF_LIFE, thing_of,
           lambda m, t: f"{_has(m)}{m[2]}{m[3]} {m[4]} {_one(t, m[5])}{m[6] or ''}"),
+    # Mine is Dr Abernethy on Mill Lane. Ours is called Ruth.
+    _form(r"(mine|ours)((?:'s| is| was)) ((?:called |named )?(?:(?:Dr|Mr|Mrs|Ms|Miss|Prof|a|an)\b\.? ?)?"
+          r"(?-i:[A-Z])[^?]+|at [^?]+|in [^?]+|on [^?]+)", calling_of,
+          lambda m, t: f"{_OWNER[m[1].lower()].capitalize()} {t} is {m[3]}"),
     # Mine was fitted in March. Ours matures in 2031.
     _form(r"(mine|ours)((?:'s|'ve|'re)?) ([^?]+)", lambda s, w: own_of(s, w),
           lambda m, t: f"{_whose(m[1], m[2], m[3], t)}"

@@ -21,6 +21,7 @@ from engine.sleep.asides import AsideReader, newest_name
 from engine.sleep.attributes import about, canonical
 from engine.sleep.clauses import EVERYBODYS, Clause, ClauseReader
 from engine.sleep.entities import known_people
+from engine.sleep.loose import loose
 from engine.sleep.mentions import People
 from engine.sleep.sentences import MAX_TURN, Frame, Sentence, sentences
 from engine.sleep.words import Words, english
@@ -161,6 +162,8 @@ def _by_rules(reads: Sequence[_Read], language: reader.Reads) -> list[Candidate]
             found.append(_candidate(read, text, 0.0, read.clause.refused, False))
         elif trust.is_secret(read.clause.text) or trust.is_secret(read.turn.text[read.clause.start : read.clause.end]):
             found.append(_candidate(read, "", 0.0, "a secret", False))
+        elif not read.clause.explicit and (why := loose(text, read.clause.pointed)):
+            found.append(_candidate(read, text, 0.0, why, False))
         elif count >= MAX_JUDGED:
             found.append(_candidate(read, text, 0.0, "one of too many in one message", False))
         else:

@@ -137,6 +137,16 @@ def own_words(text: str) -> str:
     return text
 
 
+_MARKUP = re.compile(r"</?[A-Za-z][\w-]{0,20} ?/?>|\b(?:BEGIN|START|END|STOP)(?: [A-Z]{3,}){1,3}\b")
+
+
+def _without_markup(text: str) -> str:
+    """Tags and shouted brackets around words blanked; what closes ends the sentence. Same length."""
+    return _MARKUP.sub(
+        lambda found: ("." if re.match(r"</|END|STOP", found[0]) else " ") + " " * (len(found[0]) - 1), text
+    )
+
+
 def _pieces(text: str) -> list[tuple[int, int, str]]:
     """(start, end, closing mark) of each sentence."""
     found, start = [], 0
@@ -169,7 +179,7 @@ def _frame(sentence: str, before: Frame) -> Frame:
 
 def sentences(text: str, frame: Frame = "") -> list[Sentence]:
     """The sentences of a turn. `frame` is the one that the turn before ended in; only a role-play outlives a turn."""
-    words = own_words(text[:MAX_TURN].replace("’", "'"))
+    words = _without_markup(own_words(text[:MAX_TURN].replace("’", "'")))
     frame = frame if frame == "role-play" else ""
     puzzle = len(re.findall(r"\d+|\btwice\b|\btimes as\b|\ball but\b", words)) > 1 and bool(_PUZZLE.search(words))
     found = []

@@ -184,8 +184,21 @@ _GONE = re.compile(
 )
 
 
+_PARTED = re.compile(
+    r"\b(?P<one>[A-Z]\w+) and (?:I|me)\b[^.;!?]{0,20}?\b(?:called it quits|called it off|broke up|broken up|split|"
+    r"parted|are (?:over|done|through)|separated|divorced|are no longer together)"
+    r"|\b(?:broke up|broken up|split up|finished|called it quits) with (?P<other>[A-Z]\w+)"
+)
+_PAIRED = re.compile(
+    r"\b(?:seeing|dating|going out|engaged|girlfriend|boyfriend|partner|fianc\w+|wife|husband|married|in love)\b", re.I
+)
+
+
 def _named_as_over(new: Known, old: Known, heard: Heard) -> str:
     """The user named the old value as gone ("swapped Melbourne for Auckland"), however differently both are put."""
+    parted = {found["one"] or found["other"] for found in _PARTED.finditer(heard.source)}
+    if _PAIRED.search(old.text) and any(re.search(rf"\b{re.escape(name)}\b", old.text) for name in parted):
+        return "over"
     return "changed" if names_as_gone(heard.source, old, new.said.rest | new.said.head) else ""
 
 

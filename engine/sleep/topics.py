@@ -79,6 +79,20 @@ def name_of(sentence: Sentence, words: Words) -> str:
     return found[0] if len(found) == 1 else ""
 
 
+_CALLINGS = re.compile(
+    r"\b(dentist|doctor|gp|vet|barber|hairdresser|plumber|therapist|landlord|landlady|lawyer|solicitor|accountant|tutor|"
+    r"mechanic|optician|physio|physiotherapist|midwife|cleaner|gardener|electrician|builder|coach|trainer|consultant|"
+    r"surgeon|cardiologist|dermatologist|counsellor|manager|teacher|neighbour|neighbor)s?\b",
+    re.I,
+)
+
+
+def calling_of(sentence: Sentence, words: Words) -> str:
+    """The one calling in the sentence: "dentist" of "What I said about dentists", "" for none or several."""
+    found = {match[1].lower() for match in _CALLINGS.finditer(sentence.text)}
+    return found.pop() if len(found) == 1 else ""
+
+
 def _proper(token: Token, words: Words) -> bool:
     return token.norm not in {"i"} | words.sections["day"] | words.sections["month"] and token.word
 
@@ -98,7 +112,7 @@ def thing_of(sentence: Sentence, words: Words) -> str:
     if not sentence.question:
         return ""
     text = tokens(sentence.text)
-    at = _after_asking(text, words)
+    at = _behind_instead(text) or _after_asking(text, words)
     while at < len(text):
         end = _noun_end(text, at, words)
         if text[at].norm in ("word", "term", "name", "expression") and text[at - 1].norm == "the":
@@ -147,6 +161,11 @@ def _after_asking(text: list[Token], words: Words) -> int:
         while at < len(text) and text[at].norm not in AUXILIARIES and not _is_verb(text[at], words):
             at += 1
     return at
+
+
+def _behind_instead(text: list[Token]) -> int:
+    """ "… instead of red wine": what is to be left out is what "it" means next; 0 where nothing is."""
+    return next((at + 2 for at in range(len(text) - 2) if (text[at].norm, text[at + 1].norm) == ("instead", "of")), 0)
 
 
 def _is_verb(token: Token, words: Words) -> bool:

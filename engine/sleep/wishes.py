@@ -18,7 +18,10 @@ _DOING = (
     r"begin|end|"
     r"cook|order|schedule|calculate|convert|round|translate|warn|treat)"
 )
-_REST = r"([^.;:!?\n]{2,90}?)(?=[.;:!?]|$|, (?:i|because|as|since|my|we|it|so|what|how|can|please)\b)"
+_REST = (
+    r"((?:[^.;:!?\n]|(?<=\d)[.:](?=\d)){2,90}?)"
+    r"(?=[.;:!?](?!(?<=\d.)\d)|$|, (?:i|because|as|since|my|we|it|so|what|how|can|please)\b)"
+)
 _LATER = (
     r"(?:from now on|from here on(?: in| out)?|in (?:the )?future|going forward|henceforth|from today(?: on)?|"
     r"starting (?:today|now)|by default|as a (?:rule|default))"

@@ -39,6 +39,11 @@ REPLACED = [
     ("The user works at the harbour office.", "The user no longer works at the harbour office.", ""),
     ("The user owns a blue canoe.", "The user sold the canoe.", ""),
     (
+        "The user has been seeing a man named Ambrose.",
+        "Ambrose and the user broke up.",
+        "Ambrose and I broke up, it's fine.",
+    ),
+    (
         "The user's boss is called Henrik.",
         "The user's boss is called Ayako.",
         "Henrik left; Ayako took over as my boss.",

@@ -263,6 +263,8 @@ def test_the_model_can_tip_a_clause_if_it_has_a_weight(monkeypatch: pytest.Monke
         ("What do axolotls eat? I've got two of them.", "The user has two axolotls."),
         ("Who makes the Brompton? I ride one to work.", "The user rides a Brompton to work."),
         ("What does a quantity surveyor do all day? My wife is one.", "The user's wife is a quantity surveyor."),
+        ("Forget what I asked about vets. Ours is Dr Okoro in Thirsk.", "The user's vet is Dr Okoro in Thirsk."),
+        ("What can I drink instead of cider? It gives me hives.", "Cider gives the user hives."),
     ],
 )
 def test_what_it_points_to_stands_in_the_sentence_before(say: str, fact: str) -> None:
@@ -294,6 +296,13 @@ def test_where_nothing_clear_stands_before_nothing_is_put_in(say: str) -> None:
         "My niece cried all the way home.",
         "Half my team is off sick this week.",
         "I'm in two minds about the invitation.",
+        "We live here and never see the sea.",
+        "My nephew plays one now.",
+        "Half my shed is that.",
+        "My weekends are my own again.",
+        "I'm so old I remember the first kettle.",
+        "I've been mending the gutter all afternoon.",
+        "Three cousins in one tent, Lord help us.",
     ],
 )
 def test_what_passes_is_no_fact(say: str) -> None:
@@ -307,6 +316,13 @@ def test_what_passes_is_no_fact(say: str) -> None:
         ("I drive an old green Saab.", "The user drives an old green Saab."),
         ("I keep bees.", "The user keeps bees."),
         ("My brother looked awful, he runs a pub in Ripon.", "The user's brother runs a pub in Ripon."),
+        (
+            "You must never schedule me anything before 8:15, I sleep late.",
+            "The user wants the assistant to never schedule the user anything before 8:15.",
+        ),
+        ("<memo>My blood group is B positive.</memo> Sorry, habit.", "The user's blood group is B positive."),
+        ("BEGIN NOTE my godfather is called Ifor END NOTE. Easy.", "The user's godfather is called Ifor."),
+        ("My sister left me a hut out there.", "The user's sister left the user a hut out there."),
     ],
 )
 def test_what_lasts_is_one_however_short(say: str, fact: str) -> None:

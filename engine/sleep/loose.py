@@ -1,0 +1,39 @@
+"""What a sentence leaves open: it points to something that it does not say ("The user lives here."), it speaks of an
+afternoon that is over, or it is a way of speaking.
+
+Promises: looks at the finished sentence only; a reason or "". Refuses to know what lasts: the judge does.
+"""
+
+from __future__ import annotations
+
+import re
+
+_LATER = (
+    r"(?: (?:now|too|again|anyway|either|instead|already|for (?:ever|years|life)|every (?:day|week|year|time)))*\.$"
+)
+_POINTS = re.compile(
+    r"\b(?:is|are|lives?|lived|works?|worked|stays?|from|studies|studied|grew up|moved|shops?|goes) (?:here|there)"
+    + _LATER + r"|(?<!\ba)(?<!\ban)(?: (?!a\b|an\b)[\w']+) (?:that|this|these|those|ones?|them|so)" + _LATER
+    + r"|\b(?:plays|has|owns|drives|rides|keeps|uses|wears|bought|got|is|makes|grows) one(?: now|\.| too| as well)"
+    r"|\bthe (?:stuff|thing)(?=[.,]| (?:gives|makes|tastes|smells)\b)"
+    r"|\bthe user's own(?=\.| (?:again|now|at last|on|in|for)\b)",
+    re.I,
+)  # fmt: skip
+_SPEAKING = re.compile(
+    r"\bso \w+ (?:that )?the user\b|\b(?:lord|god|heaven) (?:help|knows)\b",
+    re.I,
+)
+_PASSING = re.compile(
+    r"\b(?:is|are|was|were|has been|have been) \w+ing\b.* (?:all (?:morning|afternoon|day|evening|night)|tonight|"
+    r"this (?:morning|afternoon|evening))\b",
+    re.I,
+)
+
+
+def loose(text: str, pointed: bool) -> str:
+    """Why a sentence cannot stand alone, or "". `pointed`: what it points to was put in words already."""
+    if not pointed and _POINTS.search(text):
+        return "it points to what it does not say"
+    if _SPEAKING.search(text):
+        return "a way of speaking"
+    return "over with the day" if _PASSING.search(text) else ""
