@@ -158,6 +158,10 @@ class FactBar(QWidget):
         if box.currentData() != chosen:
             self.filtered.emit({"conversation": box.currentData()})
 
+    def make_room(self, low: bool) -> None:
+        """Where the page is low, the filters stand only while one of them is at work."""
+        self._filters.setVisible(not low or any(box.currentIndex() > 0 for box in self._boxes))
+
     def kept(self) -> dict[str, Any]:
         """The search and the chosen filters."""
         return {"words": self.search.text(), "chosen": [box.currentData() for box in self._boxes[:-1]]}

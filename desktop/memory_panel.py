@@ -9,13 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QSplitter,
-    QStackedWidget,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.banner import Banner
 from desktop.engine_link import EngineLink
@@ -114,7 +108,9 @@ class MemoryPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where it is narrow, details stand below the table; where it is low, only what is needed stands above it."""
         super().resizeEvent(event)
-        self._subtitle.setVisible(self.height() >= self._theme.px(LOW))
+        low = self.height() < self._theme.px(LOW)
+        self._subtitle.setVisible(not low)
+        self.bar.make_room(low)
         wide = self.width() >= self._theme.px(700)
         self._split.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
 

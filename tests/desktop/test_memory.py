@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtWidgets import QLabel
 
 from desktop import fact_actions, fact_porter
 from desktop.fact_model import FactFilter, FactModel
@@ -41,6 +42,17 @@ def test_ten_thousand_facts_cost_what_is_seen_of_them(open_window, monkeypatch):
     panel.repaint()
     assert first[0] == 1000
     assert 100 < asked[0] < 30_000, "ten thousand rows of six cells were asked for"
+
+
+def test_one_fact_after_the_other_leaves_nothing_of_the_first(open_window):
+    def shown(title: str) -> int:
+        return sum(each.text() == title and each.isVisible() for each in panel.detail.findChildren(QLabel))
+
+    user, panel = open_panel(open_window)
+    for row in range(3):
+        panel.table.selectRow(row)
+        user.until(lambda text=panel.model.rows[row].text: shown(text))
+    assert shown("Source") == shown("Confidence") == 1
 
 
 def test_edit_and_undo(open_window, monkeypatch):
