@@ -33,6 +33,9 @@ MAX_JUDGED = 24  # clauses of one turn that the model is asked about; more than 
 LARGE = 1_000_000_000  # parameters from which a model reads for itself, with `resources/prompts/read_turn.txt`
 
 
+_PASSED_ON = re.compile(r"^The user's [\w' -]+? (?:tells|told|says to|writes to) the user\b")
+
+
 @dataclass(frozen=True)
 class Candidate:
     """A sentence that may become a fact, the words it was read from, and why it was kept or left out."""
@@ -198,7 +201,7 @@ def _without_asides(found: Sequence[Candidate], reads: Sequence[_Read]) -> list[
     stated = " ".join(
         each.text.lower()
         for each, read in zip(found, reads, strict=True)
-        if each.accepted and read.clause.subject != "aside"
+        if each.accepted and read.clause.subject != "aside" and not _PASSED_ON.match(each.text)
     )
     kept = []
     for each, read in zip(found, reads, strict=True):
@@ -210,16 +213,19 @@ def _without_asides(found: Sequence[Candidate], reads: Sequence[_Read]) -> list[
 
 
 def _without_echoes(found: Sequence[Candidate]) -> list[Candidate]:
-    """What a fuller sentence of the same message says in all its words is left out; of two alike the surer stays."""
+    """What a fuller sentence of the same message says in all its words is left out; of two alike the surer stays.
+    Of what somebody tells the user, what is told stays, and not that it was."""
     said = [frozenset(stems(each.text)) if each.accepted else frozenset() for each in found]
+    passed_on = [bool(_PASSED_ON.match(each.text)) for each in found]
     kept = []
     for at, each in enumerate(found):
+        others = [(place, other) for place, other in enumerate(found) if other.accepted and place != at]
         fuller = any(
-            other.accepted and place != at and said[at] <= said[place]
+            said[at] <= said[place] and not passed_on[place]
             and (said[at] < said[place] or (other.confidence, -place) > (each.confidence, -at))
-            for place, other in enumerate(found)
-        )  # fmt: skip
-        echo = each.accepted and fuller and each.confidence < 1
+            for place, other in others
+        ) or (passed_on[at] and any(said[place] <= said[at] for place, _ in others))  # fmt: skip
+        echo = each.accepted and fuller and (each.confidence < 1 or passed_on[at])
         kept.append(replace(each, accepted=False, reason="said more fully beside it") if echo else each)
     return kept
 

@@ -25,7 +25,8 @@ _SPEAKING = re.compile(
 )
 _PASSING = re.compile(
     r"\b(?:is|are|was|were|has been|have been) \w+ing\b.* (?:all (?:morning|afternoon|day|evening|night)|tonight|"
-    r"this (?:morning|afternoon|evening))\b",
+    r"this (?:morning|afternoon|evening))\b|\b(?:is|are) about (?:ready )?to \w+|\bkeeps? getting \w+ed\b"
+    r"|^The user (?:saw|called|rang|watched) (?:the|an?|some)\b[^.]{0,40}\.$|^(?:The user f|F)ound an old\b",
     re.I,
 )
 

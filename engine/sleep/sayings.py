@@ -39,6 +39,7 @@ class SayingReader:
         for told, start, end, sort in wishes(text):
             yield self._shift(told), start, end, sort
         yield from self._apposed(text)
+        yield from self._self_named(text)
         yield from self._someone(text)
         yield from self._that(text, last, bare)
         yield from self._living(text)
@@ -69,6 +70,13 @@ class SayingReader:
             relation, name, verb, role = found
             entity = self.people.introduce(name, relation)
             yield f"{entity.phrase()} {verb} {self._shift(role)}", 0, len(text), "beside is", entity
+
+    def _self_named(self, text: str) -> Iterator[Told]:
+        """ "Desmond's eating fish again, calls himself pescatarian now": what somebody of the user's calls himself."""
+        for match in phrases.CALLS_SELF.finditer(text):
+            entity = self.people.names.get(match[1])
+            if entity is not None and entity.relation:
+                yield f"{entity.phrase()} is {match[2]}", *match.span(), "calls himself", entity
 
     def _someone(self, text: str) -> Iterator[Told]:
         """ "as someone who lives alone", "being someone with two jobs"."""

@@ -26,6 +26,10 @@ ROLE = re.compile(
     re.I,
 )
 LIKE_ME = re.compile(r"\b(an? [a-z][a-z -]{2,40}?) like (?:me|myself)\b", re.I)
+CALLS_SELF = re.compile(
+    r"\b([A-Z][\w-]+)(?:'s| is| has| says|,)?\b[^.;:!?A-Z]{0,50}? calls (?:him|her|them)self (?:an? )?"
+    r"((?!the\b|my\b)[a-z][a-z-]{3,20})\b(?= now|[.,;!?]|$| these days)"
+)
 SOMEONE = re.compile(r"\b(?:as|being) (?:someone|somebody|a person) (?:(who|that)|(with)) ([^,;:?.!]{3,70})", re.I)
 WHAT_I = re.compile(
     r"\bthat(?:'s| is) (?:what|the one) (?:i|we) (drive|ride|play|use|have|own|wear|sail|fly|grow|"

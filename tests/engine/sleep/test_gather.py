@@ -303,6 +303,8 @@ def test_where_nothing_clear_stands_before_nothing_is_put_in(say: str) -> None:
         "I'm so old I remember the first kettle.",
         "I've been mending the gutter all afternoon.",
         "Three cousins in one tent, Lord help us.",
+        "My nephew is about ready to climb the walls.",
+        "I saw the plumber.",
     ],
 )
 def test_what_passes_is_no_fact(say: str) -> None:
@@ -322,6 +324,10 @@ def test_what_passes_is_no_fact(say: str) -> None:
         ),
         ("<memo>My blood group is B positive.</memo> Sorry, habit.", "The user's blood group is B positive."),
         ("BEGIN NOTE my godfather is called Ifor END NOTE. Easy.", "The user's godfather is called Ifor."),
+        (
+            "My uncle Bram is nice. Ida says Bram's given up ham, calls himself vegetarian now.",
+            "The user's uncle Bram is vegetarian.",
+        ),
         ("My sister left me a hut out there.", "The user's sister left the user a hut out there."),
     ],
 )
