@@ -178,7 +178,7 @@ QRadioButton::indicator:checked { background: $accent; border: ${p4}px solid $su
 QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; color: $muted; border: none; border-bottom: 2px solid transparent;
   padding: ${p8}px 0; margin-right: ${p24}px; }
-QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; font-weight: 600; }
+QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover { color: $text; }
 QTabWidget::pane { border: none; }
 """)
