@@ -61,7 +61,7 @@ class Budget:
     """How many dreams of each kind: the first three for each fact, `replay` for the night."""
 
     views: int = 40
-    contrasts: int = 20
+    contrasts: int = 24
     contexts: int = 3
     replay: int = 100
 
