@@ -142,14 +142,16 @@ ARMS: dict[str, Callable[[Language, Sequence[Fact], int, Path], Learned]] = {
 }
 
 
-def run(data: measure.Data, arms: Sequence[str], seeds: int, say: measure.Say, folder: Path) -> dict[str, Any]:
+def run(
+    data: measure.Data, arms: Sequence[str], seeds: Sequence[int], say: measure.Say, folder: Path
+) -> dict[str, Any]:
     """All arms; those that learn once a seed."""
     language = Language.load(model_folder())
     base = measure.answers(language, data)
     facts, found = measure.as_facts(data), list[dict[str, Any]]()
     kept: dict[str, list[str]] = {"base": base.texts}
     for arm in arms:
-        for seed in range(seeds if arm in ARMS else 1):
+        for seed in seeds if arm in ARMS else (0,):
             mx.reset_peak_memory()
             began, row, after = time.monotonic(), dict[str, Any](), base
             if arm == "prompt":
@@ -159,7 +161,8 @@ def run(data: measure.Data, arms: Sequence[str], seeds: int, say: measure.Say, f
                 row["seconds"] = time.monotonic() - began
                 language.use_adapter(adapter)
                 after = measure.answers(language, data)
-                row |= unscoped(language, adapter, data, base, after)
+                if arm == "night":  # the others' adapters have no scope: they speak to everything
+                    row |= unscoped(language, adapter, data, base)
                 language.use_adapter(None)
             found.append(
                 {
@@ -181,9 +184,7 @@ def run(data: measure.Data, arms: Sequence[str], seeds: int, say: measure.Say, f
     }
 
 
-def unscoped(
-    language: Language, adapter: Path | None, data: measure.Data, base: measure.Answers, after: measure.Answers
-) -> dict[str, float]:
+def unscoped(language: Language, adapter: Path | None, data: measure.Data, base: measure.Answers) -> dict[str, float]:
     """What the adapter's scope is worth: the share of told facts' questions that lie inside, of general probes and of
     contexts that lie outside, and the general answers kept if the adapter spoke to everything."""
     conversations = [_prompt(text) for text in data.questions]
@@ -221,11 +222,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--facts", type=int, default=0)
     parser.add_argument("--general", type=int, default=0)
     parser.add_argument("--seeds", type=int, default=1)
+    parser.add_argument("--first", type=int, default=0, help="the first of the seeds")
     parser.add_argument("--json", type=Path)
     chosen = parser.parse_args(arguments)
     data = measure.load(chosen.data, chosen.block, chosen.facts, chosen.general)
     with tempfile.TemporaryDirectory() as folder:
-        result = run(data, chosen.arms.split(","), chosen.seeds, lambda text: print(text, flush=True), Path(folder))
+        result = run(
+            data,
+            chosen.arms.split(","),
+            range(chosen.first, chosen.first + chosen.seeds),
+            lambda text: print(text, flush=True),
+            Path(folder),
+        )
     if chosen.json:
         chosen.json.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(measure.table(result["results"], COLUMNS))

@@ -67,6 +67,16 @@ def days(facts: Sequence[dict[str, Any]], updates: Sequence[dict[str, Any]], nig
     return [Day(tuple(told.get(night, ())), tuple(changed.get(night, ()))) for night in range(nights)]
 
 
+def drawn(facts: Sequence[dict[str, Any]], updates: Sequence[dict[str, Any]], count: int) -> list[dict[str, Any]]:
+    """`count` facts, evenly drawn: those of the first night are never changed, and as many others are, if there are."""
+    changed = {row["of"] for row in updates}
+    stay, change = [row for row in facts if row["id"] not in changed], [row for row in facts if row["id"] in changed]
+    first = max(1, round(count * FIRST))
+    change = change[:: max(1, len(change) // first)][: min(first, count - first)]
+    stay = stay[:: max(1, len(stay) // (count - len(change)))][: count - len(change)]
+    return [*stay[:first], *change, *stay[first:]]
+
+
 class Life:
     """One data folder, the ledger of one user, and the nights in it."""
 
@@ -160,15 +170,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--json", type=Path)
     parser.add_argument("--png", type=Path)
     chosen = parser.parse_args(arguments)
-    data = measure.load(chosen.data, chosen.block, chosen.facts, chosen.general)
+    data = measure.load(chosen.data, chosen.block, 0, chosen.general)
     lines = (chosen.data / "updates.jsonl").read_text(encoding="utf-8").splitlines()
     updates = [row for row in map(json.loads, lines) if row["block"] == chosen.block]
+    facts = drawn(data.facts, updates, chosen.facts) if chosen.facts else data.facts
     language = Language.load(chosen.model or model_folder())
     with tempfile.TemporaryDirectory() as folder:
         life = Life(Path(folder), language)
-        rows = run(
-            life, days(data.facts, updates, chosen.nights), data, chosen.deep, lambda text: print(text, flush=True)
-        )
+        rows = run(life, days(facts, updates, chosen.nights), data, chosen.deep, lambda text: print(text, flush=True))
         life.db.close()
     if chosen.json:
         chosen.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from engine.model.language import Language
 from tests.bench import measure, plot
-from tests.bench.nights import PLOTTED, Life, days, run
+from tests.bench.nights import PLOTTED, Life, days, drawn, run
 from tests.engine.sleep.small import AnyAdapter, SmallCrew
 
 FACTS: list[dict[str, Any]] = [
@@ -29,6 +29,12 @@ def test_every_fact_is_told_once_and_no_update_before_its_fact() -> None:
     told = {row["id"]: night for night, day in enumerate(plan) for row in day.facts}
     changed = {row["of"]: night for night, day in enumerate(plan) for row in day.updates}
     assert changed == {"f1": changed["f1"]} and changed["f1"] > told["f1"]
+
+
+def test_few_facts_are_drawn_with_those_that_change_after_those_that_stay() -> None:
+    few = [row["id"] for row in drawn(FACTS, UPDATES, 4)]
+    assert len(few) == len(set(few)) == 4 and few.index("f1") == 1, "one stays, one changes, the others stay"
+    assert len(drawn(FACTS, [], 4)) == 4 and len(drawn(FACTS, UPDATES, 6)) == 6
 
 
 def test_a_life_of_three_nights(tmp_path: Path) -> None:
