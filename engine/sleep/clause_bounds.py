@@ -83,7 +83,7 @@ TAIL = re.compile(
     r"fyi|obviously|of course|god help (?:me|us)|i'm afraid|i think|i guess|i suppose|apparently|actually|"
     r"bless (?:him|her|them)|i'm told|and all|after all|and so on|or so|at last|in fact|mind you|then|asap|"
     r"please|thanks|thank you|cheers|for my sins|would you believe|believe it or not|as you know|and|but|"
-    r"so)\b[\W]*)+$",
+    r"so|and (?:for once|this time) (?:it|that|they)(?:'s| is| was|'re| are) [a-z]+)\b[\W]*)+$",
     re.I,
 )
 EXPLICIT = re.compile(
@@ -122,6 +122,8 @@ class Bounds:
             return not opened or before in BREAKS  # "… when I was nine" stays with what stands before it
         if previous == "that":
             return before in TELLING
+        if previous == "for" and before not in BREAKS and found[at].norm == "the":
+            return False  # "gabapentin for the dog's arthritis"
         if previous in BREAKS or previous in OPENERS or previous in JOINERS or previous in UNREAL:
             return True
         hurried = (

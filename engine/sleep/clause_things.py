@@ -78,7 +78,9 @@ class ThingFinder:
                         f"{found[end + 2].norm}"
                     )
                     end += 3
-                entity = Entity("", noun, "group" if words.gender(noun) == "group" else "n", person=False)
+                carer = noun in _CARERS
+                gender = "x" if carer else "group" if words.gender(noun) == "group" else "n"
+                entity = Entity("", noun, gender, person=carer)
                 return self.verbs.with_verb(found, end, f"The user's {noun}", entity, "ours")
         at_home = re.match(
             r"the ((?:[\w-]+ ){1,3}?)(?:at (?:ours|home|mine|work)|(?:of|to|for|behind) (?:our|my) [\w-]+|(?:at|in|"

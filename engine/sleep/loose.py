@@ -20,12 +20,20 @@ _POINTS = re.compile(
     re.I,
 )  # fmt: skip
 _SPEAKING = re.compile(
-    r"\bso \w+ (?:that )?the user\b|\b(?:lord|god|heaven) (?:help|knows)\b",
+    r"\bso \w+ (?:that )?the user\b|\b(?:lord|god|heaven) (?:help|knows)\b"
+    r"|\b(?:drowning|buried|swamped|snowed under)(?: in| with| by) (?!the |an? )(?-i:[a-z])|\brushed off \w+ feet"
+    r"|\bup to (?:his|her|their|the user's) (?:neck|eyes|ears|eyeballs|elbows)\b",
     re.I,
 )
 _PASSING = re.compile(
     r"\b(?:is|are|was|were|has been|have been) \w+ing\b.* (?:all (?:morning|afternoon|day|evening|night)|tonight|"
     r"this (?:morning|afternoon|evening))\b|\b(?:is|are) about (?:ready )?to \w+|\bkeeps? getting \w+ed\b"
+    r"|\b(?:is|are) (?:due|overdue|ready|late|here|back|fine|okay|done)\.$"
+    r"|\b(?:is|are) (?:cooking|making|baking|roasting|frying)\b(?![^.]*\b(?:every|each|always|living|\w+days)\b)[^.]*"
+    r"\b(?:dinner|lunch|breakfast|supper|brunch|roast)\b"
+    r"|\b(?:is|are) (?:coming|popping|driving|flying|heading|staying|visiting|stopping)"
+    r"(?: (?:over|up|down|round|by|in|out|to stay|with the user|the user))*(?: for)?"
+    r"(?: (?:a|the|two|three|some|a few|a couple of) (?:night|day|week|weekend|fortnight|while|bit)s?)?\.$"
     r"|^The user (?:saw|called|rang|watched) (?:the|an?|some)\b[^.]{0,40}\.$|^(?:The user f|F)ound an old\b",
     re.I,
 )

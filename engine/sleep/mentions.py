@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from engine.sleep import entities
+from engine.sleep import entities, pointing
 from engine.sleep.entities import FUNCTION, MILD, STRANGER, Entity, Mention, had_before, name_at, plain_relation
 from engine.sleep.tokens import Token
 from engine.sleep.words import Words, singular
@@ -75,25 +75,7 @@ class People:
 
     def pointed(self, pronoun: str) -> Entity | None:
         """Whom "he", "she", "it" or "they" means: the newest entity it fits."""
-        fits = {
-            "he": "mxn?",
-            "him": "mxn?",
-            "his": "mxn?",
-            "she": "fxn?",
-            "her": "fxn?",
-            "it": "n",
-            "its": "n",
-            "they": ("group",),
-            "their": ("group",),
-        }
-        wanted = fits.get(pronoun, "")
-        known = [entity for entity in self.focus if entity.relation or entity.stranger]
-        for entity in [*reversed(known), *(e for e in reversed(self.focus) if e not in known)]:
-            if entity.gender in wanted:
-                if entity.gender in "x?" and pronoun in ("he", "she"):
-                    entity.gender = "m" if pronoun == "he" else "f"
-                return entity
-        return None
+        return pointing.pointed(self.focus, self.words, pronoun)
 
     # --- finding them in a sentence -----------------------------------------------------------------------------
 
@@ -236,12 +218,13 @@ class People:
         return Mention(entity, at, stop if known is None or name in self.names else at + 1, owned=bool(entity.relation))
 
     def mentions(self, found: list[Token]) -> list[Mention]:
-        """All mentions of a sentence from left to right; each is touched, so that pronouns after it point to it."""
+        """All mentions of a sentence from left to right; each is touched, so that pronouns after it point to it. Not so
+        what a medicine is for: "on naproxen for my bad knee and it's rough" speaks of the medicine."""
         hits: list[Mention] = []
         at = 0
         while at < len(found):
             hit = self.owned_at(found, at) or self.name_mention(found, at) or self._loose(found, at)
-            if hit:
+            if hit and not (hit.entity.gender == "n" and not hit.named and pointing.treated(found, at)):
                 hits.append(hit)
                 self.touch(hit.entity)
             at = max(hit.last if hit else at + 1, at + 1)

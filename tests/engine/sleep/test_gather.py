@@ -232,8 +232,8 @@ def test_names_are_read_off_ledger_sentences() -> None:
 
 
 def test_an_introduction_is_said_once_and_only_where_nothing_else_tells_the_name() -> None:
-    assert read("My boss Lorna is late.", "My boss Lorna lives in Hove.") == [
-        "The user's boss Lorna is late.",
+    assert read("My boss Lorna is Welsh.", "My boss Lorna lives in Hove.") == [
+        "The user's boss Lorna is Welsh.",
         "The user's boss Lorna lives in Hove.",
     ]
     assert read("Can my dog Bramble eat grapes?", "Is my dog Bramble too old?") == ["The user's dog is called Bramble."]
