@@ -6,6 +6,7 @@ it, takes its place (80 to 150 GFLOP/s). On a Mac there is nothing to do. Knows 
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import functools
 import logging
@@ -13,6 +14,8 @@ import os
 import sys
 
 NAMES = ("libopenblas.so.0", "libopenblas.so")  # Debian's name, then the one of development packages
+MMAP_THRESHOLD, TRIM_THRESHOLD = -3, -1  # glibc's malloc.h
+LARGEST, KEPT = 128 << 20, 512 << 20  # bytes: allocated without a mapping of its own; kept free at the heap's end
 REMEDY = "Install it for tenfold speed: apt install libopenblas0-pthread"
 
 
@@ -36,3 +39,18 @@ def prepare() -> bool:
         return True
     logging.getLogger(__name__).warning("OpenBLAS was not found, so the model runs about ten times slower. %s", REMEDY)
     return False
+
+
+@functools.cache
+def keep_freed() -> None:
+    """Keep the memory of large arrays in this process when they are freed; for a process that trains and then ends.
+
+    By default glibc maps an array of over 32 MB anew each time, and the kernel clears its pages: a tenth of a
+    training's processor time, for .4 GB less of memory [measured with the starter model]. Elsewhere nothing happens.
+    """
+    if sys.platform != "linux":
+        return
+    with contextlib.suppress(OSError, AttributeError):  # another C library
+        mallopt = ctypes.CDLL(None).mallopt
+        mallopt(MMAP_THRESHOLD, LARGEST)
+        mallopt(TRIM_THRESHOLD, KEPT)

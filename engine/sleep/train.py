@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from engine import files
-from engine.model import adapters, scope
+from engine.model import adapters, blas, scope
 from engine.model.language import Language
 from engine.model.message import Message
 from engine.model.rows import Row as TokenRow
@@ -83,6 +83,7 @@ def train(
     "disk_full", …).
     """
     began = time.monotonic()
+    blas.keep_freed()
     checkpoint = files.make_folder(work) / CHECKPOINT
     kept = [row for row in rows if row.kept]
     apart = unseen(kept)
