@@ -28,7 +28,6 @@ AROUND = 0.7  # what it gets of its conversation's best messages
 BEST = 3  # messages of a conversation that speak for it
 NEAR = 0.13  # of the best message's score for each standard deviation that a message lies nearer than the others
 RARE = 0.01  # share of all messages from which a word of the question says half as little about its meaning
-FILLING = 0.1  # what a word like "the" says of it
 PREFIX = 3  # letters from which a stem also finds its longer forms
 
 QUOTED, LONGEST = 2, 240  # messages quoted in a prompt, and characters of each: a small model drowns in more
@@ -65,10 +64,12 @@ class Episodes:
 
     def __init__(self, db: Database, meaning: Meaning | None = None) -> None:
         self._db, self._meaning = db, meaning
+        self._counted = dict[str, int]()  # of one question: a common word's count takes a millisecond
         db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.spoken USING fts5vocab('main', 'turns_fts', 'row')")
 
     def recall(self, question: str, limit: int = 10, *, without: int = 0) -> list[Excerpt]:
         """The `limit` messages that bear most on `question`, best first; none of the conversation `without`."""
+        self._counted.clear()
         own = self._nearer(question, self._hits(question))
         near = self._db.execute(_NEAR, (id_list(own),))
         best = self._conversations(own, near)
@@ -117,14 +118,13 @@ class Episodes:
         return {turn: score + NEAR * best * lift[turn] for turn, score in own.items()}
 
     def _telling(self) -> Callable[[str], float]:
-        """How much a word says about what is meant: little, where it stands in many messages."""
+        """How much a word says about what is meant: little, where it stands in many messages; "the" says nothing."""
         row = self._db.one("SELECT max(id) FROM turns")
         messages = max(1, row[0] or 1) if row else 1
 
         def weight(word: str) -> float:
             plain = fold(word).removesuffix("'s")
-            often = self._count(stem(plain)) / messages
-            return RARE / (RARE + often) * (FILLING if plain in FILLER else 1.0)
+            return 0.0 if plain in FILLER else RARE / (RARE + self._count(stem(plain)) / messages)
 
         return weight
 
@@ -140,6 +140,11 @@ class Episodes:
         return words
 
     def _count(self, stemmed: str) -> int:
+        if stemmed not in self._counted:
+            self._counted[stemmed] = self._messages_with(stemmed)
+        return self._counted[stemmed]
+
+    def _messages_with(self, stemmed: str) -> int:
         last = stemmed + "\U0010ffff" if _grows(stemmed) else stemmed
         row = self._db.one(
             "SELECT coalesce(sum(doc), 0) FROM temp.spoken WHERE term >= ? AND term <= ?", (stemmed, last)

@@ -1,9 +1,9 @@
 """What a text is about, as a point among others: the mean of static word vectors that a small package carries.
 
 The vectors are those of WordLlama (MIT; 32,000 pieces of words, 256 numbers each, 16 MB in the wheel); only its two
-data files are read, none of its code. Promises: nothing is fetched and nothing kept: a point is made when it is asked
-for, so a forgotten text has none; where the package is missing, `Meaning.find` says None and recall does without.
-Refuses to know what the points are compared for.
+data files are read, none of its code. Promises: nothing is fetched, and no text is kept: a point is made when it is
+asked for, so a forgotten text has none (single words are kept in memory, without where they stood); where the package
+is missing, `Meaning.find` says None and recall does without. Refuses to know what the points are compared for.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ WEIGHTS = "weights/l2_supercat_256.safetensors"
 TOKENIZER = "tokenizers/l2_supercat_tokenizer_config.json"
 TENSOR = "embedding.weight"
 LONGEST = 400  # characters of a text that are looked at: what it opens with tells what it is about
+MOST = 20_000  # words whose vectors are kept: 20 MB
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 
 
@@ -37,6 +38,7 @@ class Meaning:
     def __init__(self, weights: Path, tokenizer: Path) -> None:
         self._weights, self._tokenizer = weights, tokenizer
         self._loaded: tuple[Points, Tokenizer] | None = None
+        self._rows, self._words = dict[str, int](), np.zeros((0, 0), np.float32)
 
     @classmethod
     def find(cls, package: str = PACKAGE) -> Meaning | None:
@@ -49,26 +51,38 @@ class Meaning:
 
     def texts(self, texts: Sequence[str]) -> Points:
         """One point of length 1 for each text (rows); of a text without words all zeros."""
-        table, tokenizer = self._load()
+        read = [_WORD.findall(text[:LONGEST]) for text in texts]
+        known, table = self._known({word for words in read for word in words})
         points = np.zeros((len(texts), table.shape[1]), np.float32)
-        read = tokenizer.encode_batch_fast([text[:LONGEST] for text in texts], add_special_tokens=False)
-        pieces = [each.ids for each in read]
-        rows = [row for row, ids in enumerate(pieces) if ids]
-        if rows:  # one look into the table for all of them
-            starts = np.cumsum([0, *(len(pieces[row]) for row in rows[:-1])])
-            flat = np.fromiter((each for row in rows for each in pieces[row]), np.intp)
-            points[rows] = np.add.reduceat(table[flat], starts, axis=0)
+        for row, words in enumerate(read):
+            if words:
+                points[row] = table.take([known[word] for word in words], axis=0).sum(axis=0)
         return _unit(points)
 
     def question(self, text: str, weight: Callable[[str], float]) -> Points:
         """The point of a question, its words weighed by `weight` (of the word as written), length 1."""
-        table, tokenizer = self._load()
+        words = _WORD.findall(text[:LONGEST])
+        known, table = self._known(set(words))
         point = np.zeros((1, table.shape[1]), np.float32)
-        for word in _WORD.findall(text[:LONGEST]):
-            pieces = tokenizer.encode(word, add_special_tokens=False).ids
-            point[0] += weight(word) * table[pieces].sum(axis=0)
+        for word in words:
+            point[0] += weight(word) * table[known[word]]
         whole: Points = _unit(point)[0]
         return whole
+
+    def _known(self, words: set[str]) -> tuple[dict[str, int], Points]:
+        """The rows of `words` in a table of their vectors, each the sum of its pieces'. Splitting words into pieces
+        took half of a recall's time, and most words have been met before."""
+        if len(self._rows) + len(words) > MOST:
+            self._rows.clear()
+        new = sorted(words - self._rows.keys())
+        if new or not len(self._words):
+            table, tokenizer = self._load()
+            if not self._rows:
+                self._words = np.zeros((MOST, table.shape[1]), np.float32)
+            for word, read in zip(new, tokenizer.encode_batch_fast(new, add_special_tokens=False), strict=True):
+                row = self._rows[word] = len(self._rows)
+                self._words[row] = table.take(read.ids, axis=0).sum(axis=0)
+        return self._rows, self._words
 
     def _load(self) -> tuple[Points, Tokenizer]:
         if self._loaded is None:
