@@ -9,7 +9,6 @@ files.
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
@@ -24,10 +23,10 @@ blas.prepare()
 import mlx.core as mx  # noqa: E402  (the BLAS must be loaded first)
 import mlx.nn as nn  # noqa: E402
 import mlx.optimizers as optim  # noqa: E402
-import safetensors.numpy  # noqa: E402
 
 from engine.errors import Bug, Trouble  # noqa: E402
 from engine.model.arithmetic import divergence, log_sum_exp  # noqa: E402
+from engine.model.checkpoint import Checkpoint  # noqa: E402
 from engine.model.lora import ATTENTION, PERCEPTRON, Attached, attach  # noqa: E402
 from engine.model.rows import STEP, Row, data_hash, parts, plan, shared_prefix  # noqa: E402
 from engine.model.schedule import Schedule  # noqa: E402
@@ -268,35 +267,26 @@ class Trainer:
         return dict(self.watch.tensors) or self.tensors()
 
     def checkpoint(self) -> bytes:
-        """Weights, optimizer state, step and data hash in one piece (safetensors)."""
+        """Weights, optimizer state, step and data hash in one piece."""
         from mlx.utils import tree_flatten
 
-        held = {f"weights.{name}": value for name, value in self.tensors().items()}
-        for name, value in tree_flatten(self.optimizer.state):
-            held[f"optimizer.{name}"] = np.array(value)
-        held |= {f"best.{name}": value for name, value in self.watch.tensors.items()}
+        optimizer = {name: np.array(value) for name, value in tree_flatten(self.optimizer.state)}
         about = {"step": self.step, "hash": self.hash, "watch": self.watch.marks,
                  "cuts": self.schedule.cuts, "spent": round(self.spent, 3)}  # fmt: skip
-        return safetensors.numpy.save(held, metadata={"dormouse": json.dumps(about)})
+        return Checkpoint(self.tensors(), optimizer, self.watch.tensors, about).to_bytes()
 
     def restore(self, data: bytes) -> bool:
         """Go on from a checkpoint; False (and nothing changed) when it is of other data, another recipe, or damaged."""
         from mlx.utils import tree_flatten, tree_unflatten
 
-        try:
-            held = safetensors.numpy.load(data)
-            size = int.from_bytes(data[:8], "little")
-            about = json.loads(json.loads(data[8 : 8 + size])["__metadata__"]["dormouse"])
-        except (ValueError, KeyError, safetensors.SafetensorError):
-            return False
-        if about["hash"] != self.hash:
+        held = Checkpoint.from_bytes(data)
+        if held is None or held.about["hash"] != self.hash:
             return False
         self.ready()
-        pairs = [(name[8:], mx.array(held[name])) for name in held if name.startswith("weights.")]
-        self.model.load_weights(pairs, strict=False)
+        self.model.load_weights([(name, mx.array(value)) for name, value in held.weights.items()], strict=False)
         names = [name for name, _ in tree_flatten(self.optimizer.state)]
-        self.optimizer.state = tree_unflatten([(name, mx.array(held[f"optimizer.{name}"])) for name in names])
-        self.watch.restore(about["watch"], {name[5:]: held[name] for name in held if name.startswith("best.")})
-        self.schedule.restore(about.get("cuts", ()))
-        self.step, self.spent = int(about["step"]), float(about.get("spent", 0.0))
+        self.optimizer.state = tree_unflatten([(name, mx.array(held.optimizer[name])) for name in names])
+        self.watch.restore(held.about["watch"], dict(held.best))
+        self.schedule.restore(held.about.get("cuts", ()))
+        self.step, self.spent = int(held.about["step"]), float(held.about.get("spent", 0.0))
         return True

@@ -1,4 +1,4 @@
-"""What a face may ask of the engine."""
+"""What a face may ask of the engine: conversations, nights, and the data folder."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import msgspec
 from engine.protocol.values import (
     VERSION,
     Depth,
-    FactState,
     Hour,
     Id,
     ImportedTurn,
@@ -19,7 +18,6 @@ from engine.protocol.values import (
     Message,
     Temperature,
     Trust,
-    Wish,
 )
 
 
@@ -112,50 +110,6 @@ class Rate(Request, frozen=True, kw_only=True):
     correction: str = ""
 
 
-class Facts(Request, frozen=True, kw_only=True):
-    """The ledger, newest first; `state` "" means all but deleted ones.
-
-    With `conversation`, those that were read from a turn of it, in every state: what the chat shows under messages.
-    """
-
-    state: FactState | Literal[""] = ""
-    search: str = ""
-    conversation: Id | None = None
-
-
-class GetFact(Request, frozen=True, kw_only=True):
-    """One fact with its evidence and exams, as a `FactList` of one."""
-
-    fact: Id
-
-
-class ChangeFact(Request, frozen=True, kw_only=True):
-    """Set what is not None. A changed text is the user's own word (`user_confirmed`)."""
-
-    fact: Id
-    text: str | None = None
-    state: FactState | None = None
-    pinned: bool | None = None
-
-
-class AddFact(Request, frozen=True, kw_only=True):
-    """A fact in the user's own words, third person ("The user's dog is called Bramble.")."""
-
-    text: str
-
-
-class MemoryFile(Request, frozen=True, kw_only=True):
-    """The memory file as it stands now; with `night`, only the lines which that night put in ("+ ") and took ("- ")."""
-
-    night: int | None = None
-
-
-class WriteMemoryFile(Request, frozen=True, kw_only=True):
-    """The memory file as the user wants it; merged as a night would merge it."""
-
-    text: str
-
-
 class KeepDraft(Request, frozen=True, kw_only=True):
     """Keep words that are typed and not yet sent; empty `text` lets go of them."""
 
@@ -185,38 +139,6 @@ class UndoNight(Request, frozen=True, kw_only=True):
     night: Id
 
 
-class PreviewForget(Request, frozen=True, kw_only=True):
-    """What forgetting would take, with nothing taken."""
-
-    wish: Wish
-
-
-class Forget(Request, frozen=True, kw_only=True):
-    """Forget it everywhere: rows, index, memory file, dreams, backups; adapters that know it are revoked at once."""
-
-    wish: Wish
-
-
-class ForgetEverything(Request, frozen=True, kw_only=True):
-    """Begin anew: conversations, memories, weights, reports and backups go. The settings stay."""
-
-
-class Why(Request, frozen=True, kw_only=True):
-    """Why `question` is answered as it is: what is recalled, what the weights know, and why the rest is not used.
-
-    With `turn`, why that answer was given as it was.
-    """
-
-    question: str = ""
-    turn: Id | None = None
-
-
-class Explain(Request, frozen=True, kw_only=True):
-    """Why a fact is where it is, gate by gate."""
-
-    fact: Id
-
-
 class Sleep(Request, frozen=True, kw_only=True):
     """Begin a night now."""
 
@@ -241,22 +163,6 @@ class ChangeWishes(Request, frozen=True, kw_only=True):
     least_charge: Annotated[float, msgspec.Meta(ge=20.0, le=100.0)] | None = None
     depth: Literal["nap", "night"] | None = None
     deep_every: Annotated[int, msgspec.Meta(ge=0, le=60)] | None = None
-
-
-class GetMayRemember(Request, frozen=True, kw_only=True):
-    """What may be remembered from conversations."""
-
-
-class ChangeMayRemember(Request, frozen=True, kw_only=True):
-    """What may be remembered from conversations; sets what is not None and answers as `GetMayRemember` does.
-
-    `chats` False reads none. `kinds_off` are kinds of facts, `never` words: what names one of them is not noted. What
-    the user adds by hand is kept whatever these say, and what is known already stays.
-    """
-
-    chats: bool | None = None
-    kinds_off: tuple[str, ...] | None = None
-    never: tuple[str, ...] | None = None
 
 
 class MakeBackup(Request, frozen=True, kw_only=True):
@@ -298,64 +204,6 @@ class ShowPrompt(Request, frozen=True, kw_only=True):
 
     text: str
     memories: bool = True
-
-
-class ListModels(Request, frozen=True, kw_only=True):
-    """The models that are here and those worth offering; touches no network."""
-
-
-class FindModel(Request, frozen=True, kw_only=True):
-    """Ask the hub about one repository ("owner/name"): a `ModelList` of one with its true size, or a trouble."""
-
-    repository: str
-
-
-class DownloadModel(Request, frozen=True, kw_only=True):
-    """Fetch a model from the hub, or go on with it: `DownloadProgress` …, then `Done` when it is whole and verified.
-
-    One that is paused or cancelled ends with a trouble of the kind "paused" or "cancelled". Chat goes on beside it.
-    """
-
-    repository: str
-
-
-class PauseDownload(Request, frozen=True, kw_only=True):
-    """End the running download of `repository` and keep what has come."""
-
-    repository: str
-
-
-class CancelDownload(Request, frozen=True, kw_only=True):
-    """End the download of `repository`, running or paused, and throw away what has come."""
-
-    repository: str
-
-
-class RemoveModel(Request, frozen=True, kw_only=True):
-    """Delete the downloaded model of `repository` from the disk; never the one in use, never the one that ships."""
-
-    repository: str
-
-
-class UseModel(Request, frozen=True, kw_only=True):
-    """Answer with another model from now on: one of the hub's that is here, any local `folder`, or (both "") the
-    starter model. `ModelReady`, then `Done`; a model that does not load changes nothing. A night that runs is ended.
-    """
-
-    repository: str = ""
-    folder: str = ""
-
-
-class SetHubToken(Request, frozen=True, kw_only=True):
-    """Keep the access token for gated models in the keyring; "" removes it."""
-
-    token: str
-
-
-class CheckUpdates(Request, frozen=True, kw_only=True):
-    """Is there a newer Dormouse? `automatic` chooses whether to ask at all; else no network is touched."""
-
-    automatic: bool | None = None
 
 
 class Bye(Request, frozen=True, kw_only=True):
