@@ -42,6 +42,7 @@ EXAMPLES = (
     ("The town lies near Lake Orrin.", "Lake Orrin", "Which lake is the town near?"),
 )
 BATCH = 32
+TRIED = 2  # questions that the model is asked for, for each that is wanted
 SPANS = 8  # of a sentence, at the most
 
 
@@ -95,9 +96,11 @@ def _inner(subject: str) -> str:
     return subject[0].lower() + subject[1:] if subject.split()[0] in ("The", "A", "An", "This", "These") else subject
 
 
-def in_own_words(language: Language, found: Sequence[str]) -> list[Asked]:
-    """Questions that the model puts itself; only those that it answers rightly when it sees the sentence."""
+def in_own_words(language: Language, found: Sequence[str], draw: random.Random, most: int) -> list[Asked]:
+    """Questions that the model puts itself; only those that it answers rightly when it sees the sentence. At most
+    `most` are asked for."""
     wanted = [(sentence, answer) for sentence in found for answer, _ in spans(sentence)]
+    wanted = draw.sample(wanted, min(most, len(wanted)))
     made: list[Asked] = []
     for start in range(0, len(wanted), BATCH):
         part = wanted[start : start + BATCH]
@@ -125,7 +128,7 @@ def rows(language: Language, title: str, passage: str, number: int, seed: int, m
     draw = random.Random(f"{seed}/{title}/{passage[:40]}")
     found = [_named(sentence, title) for sentence in sentences(passage)]
     plain = [each for sentence in found for each in in_place(sentence)]
-    own = in_own_words(language, found)
+    own = in_own_words(language, found, draw, TRIED * (most // 2))
     draw.shuffle(plain)
     draw.shuffle(own)
     chosen = [*own[: most // 2], *plain][:most]
