@@ -43,7 +43,7 @@ ENOUGH = 0.8  # nats: the naive arm's epoch loss to stop at
 RIVAL = Recipe(rank=16, scale=20.0, rate=1e-4, warmup=1, floor=1.0, batch=1, kl=0.0)
 COLUMNS = ("arm", "seed", "recall", "direct", "indirect", "near false", "near denied", "false denial", "context wins",
            "general kept", "general kept everywhere", "told inside", "contexts outside", "general outside",
-           "perplexity", "rows", "tokens", "seconds", "tokens/s", "peak GB", "adapter")  # fmt: skip
+           "prose outside", "perplexity", "rows", "tokens", "seconds", "tokens/s", "peak GB", "adapter")  # fmt: skip
 Learned = tuple[dict[str, Any], Path | None]
 
 
@@ -186,17 +186,20 @@ def run(
 
 def unscoped(language: Language, adapter: Path | None, data: measure.Data, base: measure.Answers) -> dict[str, float]:
     """What the adapter's scope is worth: the share of told facts' questions that lie inside, of general probes and of
-    contexts that lie outside, and the general answers kept if the adapter spoke to everything."""
+    contexts that lie outside, that of the fixed text's paragraphs (each as a message), and the general answers kept if
+    the adapter spoke to everything."""
     conversations = [_prompt(text) for text in data.questions]
     inside = [language.speaks(each) for each in conversations]
     told, near = (sum(len(row[key]) for row in data.facts) for key in ("ask", "near"))
     contexts, probes = told + near, told + near + len(data.facts)
+    prose = [text for text in measure.fixed_text().split("\n\n") if text.strip()]
+    outside = [not language.speaks(_prompt(text)) for text in prose]
     language.use_adapter(adapter, everywhere=True)
     general = measure.Data([], data.general)
     worst = measure.answers(language, general)
     first = measure.Answers(base.texts[probes:], base.perplexity, 0.0)
     return {"told inside": measure.share(inside[:told]), "contexts outside": 1 - measure.share(inside[contexts:probes]),
-            "general outside": 1 - measure.share(inside[probes:]),
+            "general outside": 1 - measure.share(inside[probes:]), "prose outside": measure.share(outside),
             "general kept everywhere": measure.columns(general, first, worst)["general kept"]}  # fmt: skip
 
 
@@ -205,7 +208,7 @@ def _spread(found: Sequence[dict[str, Any]]) -> dict[str, dict[str, list[float]]
     spread: dict[str, dict[str, list[float]]] = {}
     for arm in dict.fromkeys(row["arm"] for row in found):
         rows = [row for row in found if row["arm"] == arm]
-        for name in COLUMNS[2:15]:
+        for name in COLUMNS[2:16]:
             values = [row[name] for row in rows if name in row]
             if not values:
                 continue

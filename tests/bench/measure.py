@@ -96,8 +96,12 @@ def answers(language: Language, data: Data, system: str | None = None) -> Answer
     began = time.monotonic()
     head = Message("system", system if system is not None else system_prompt())
     texts = language.answers([[head, Message("user", text)] for text in data.questions], max_tokens=TOKENS)
-    prose = files("resources").joinpath("perplexity.txt").read_text(encoding="utf-8")
-    return Answers(texts, language.perplexity(prose), time.monotonic() - began)
+    return Answers(texts, language.perplexity(fixed_text()), time.monotonic() - began)
+
+
+def fixed_text() -> str:
+    """The prose whose perplexity is measured."""
+    return files("resources").joinpath("perplexity.txt").read_text(encoding="utf-8")
 
 
 def marks(data: Data, answered: Answers) -> dict[str, list[bool]]:
