@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from engine.memory.dates import DAYS, MONTHS
 from engine.sleep.words import Words
 
 SINGLE = frozenset(
@@ -26,13 +27,11 @@ _CANONICAL: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"^The user's (\w+days?) (?:is|are|means) (.+)\.$"), r"The user has \2 on \1."),
     (re.compile(r"^(The user has .+?) for the user (on \w+days?\.)$"), r"\1 \2"),
     (re.compile(
-        r"^(The user(?:'s [\w' -]+?)?) (?:has |have )?(?:settled|moved) (?:in|to|into|out to|over to|up to|down "
-
-
-                r"to|back to) ([A-Z][\w'-]*(?: [A-Z][\w'-]*)*)(?: (?!and\b|with\b|when\b|because\b|but\b)[^,"
-                r"]*)?\.$"), r"\1 lives in \2."),
+        r"^(The user(?:'s [\w' -]+?)?) (?:has |have )?(?<!been )(?:settled|moved) (?:in|to|into|out to|over to|up to|"
+        r"down to|back to) (?!(?:" + "|".join((*DAYS, *MONTHS)) + r")\b)([A-Z][\w'-]*(?: [A-Z][\w'-]*)*)"
+        r"(?: (?!and\b|with\b|when\b|because\b|but\b)[^,]*)?\.$"), r"\1 lives in \2."),
     (re.compile(
-        r"^(The user(?:'s [\w' -]+?)?) (?:has |have )?swapped ([A-Z][\w'-]*) for ([A-Z][\w'-]*(?: "
+        r"^(The user's [\w' -]+?) (?:has |have )?swapped ([A-Z][\w'-]*) for ([A-Z][\w'-]*(?: "
         r"[A-Z][\w'-]*)*)(?: .*)?\.$"), r"\1 lives in \3."),
     (re.compile(
         r"^The user (?:named|calls?|called|has named|has called|christened) (the user's [a-z -]+?) ([A-Z]\w+(?: "

@@ -36,6 +36,10 @@ LARGE = 1_000_000_000  # parameters from which a model reads for itself, with `r
 _PASSED_ON = re.compile(r"^The user's [\w' -]+? (?:tells|told|says to|writes to) the user\b")
 
 
+def _says_now(sort: str) -> bool:
+    return sort.endswith(" now")  # what `changes` reads
+
+
 @dataclass(frozen=True)
 class Candidate:
     """A sentence that may become a fact, the words it was read from, and why it was kept or left out."""
@@ -172,7 +176,7 @@ def _by_rules(reads: Sequence[_Read], language: reader.Reads) -> list[Candidate]
         else:
             judged = judge.judge(replace(read.clause, text=text), language)
             found.append(_candidate(read, text, judged.probability, judged.reason(), judged.accepted))
-    return _without_echoes(_without_asides(found, reads))
+    return _without_echoes(_without_asides(_so_now(found, reads), reads))
 
 
 def _within(each: Candidate, read: _Read) -> bool:
@@ -208,6 +212,21 @@ def _without_asides(found: Sequence[Candidate], reads: Sequence[_Read]) -> list[
         value = each.value.lower().removeprefix("a ").removeprefix("an ")
         if each.accepted and read.clause.subject == "aside" and value and value in stated:
             each = replace(each, accepted=False, reason="said more fully beside it")
+        kept.append(each)
+    return kept
+
+
+def _so_now(found: Sequence[Candidate], reads: Sequence[_Read]) -> list[Candidate]:
+    """Where the same words tell a change and what is so now, the second stays ("took over as my manager")."""
+    now = [
+        each.evidence for each, read in zip(found, reads, strict=True) if each.accepted and _says_now(read.clause.verb)
+    ]
+    kept = []
+    for each, read in zip(found, reads, strict=True):
+        mine, plain = each.evidence, _says_now(read.clause.verb)
+        told = any(mine.start < other.end and other.start < mine.end for other in now)
+        if each.accepted and told and not plain:
+            each = replace(each, accepted=False, reason="said as it is now beside it")
         kept.append(each)
     return kept
 

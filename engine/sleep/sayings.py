@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from engine.sleep import person
 from engine.sleep import turns_of_phrase as phrases
+from engine.sleep.changes import changes
 from engine.sleep.fragments import fragments
 from engine.sleep.goods import an, article
 from engine.sleep.mentions import Entity, People
@@ -38,6 +39,8 @@ class SayingReader:
                     yield self._formed(saying, match), *match.span(), saying.sign
         for told, start, end, sort in wishes(text):
             yield self._shift(told), start, end, sort
+        for told, start, end, sort, entity in changes(text, self.people):
+            yield (told, start, end, sort, entity) if entity else (told, start, end, sort)
         yield from self._apposed(text)
         yield from self._self_named(text)
         yield from self._someone(text)
