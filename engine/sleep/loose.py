@@ -15,6 +15,8 @@ _POINTS = re.compile(
     r"\b(?:is|are|lives?|lived|works?|worked|stays?|from|studies|studied|grew up|moved|shops?|goes) (?:here|there)"
     + _LATER + r"|(?<!\ba)(?<!\ban)(?: (?!a\b|an\b)[\w']+) (?:that|this|these|those|ones?|them|so)" + _LATER
     + r"|\b(?:plays|has|owns|drives|rides|keeps|uses|wears|bought|got|is|makes|grows) one(?: now|\.| too| as well)"
+    r"|^The user(?:'s [a-z][a-z-]*(?: [a-z-]+)?)? \w+ (?:him|her(?= (?:to|on|in|for|with|at|off|up|down|a|the|"
+    r"every)\b|\.))\b"
     r"|\bthe (?:stuff|thing)(?=[.,]| (?:gives|makes|tastes|smells)\b)"
     r"|\bthe user's own(?=\.| (?:again|now|at last|on|in|for)\b)",
     re.I,

@@ -44,6 +44,8 @@ def test_what_does_not_fit_is_not_pointed_to(said: str) -> None:
         "The user's niece Ottilie is coming over for a fortnight.",
         "The user's sister Petra is buried in invoices.",
         "The user's brother is up to his eyes in exams.",
+        "The user's vet put him to sleep.",
+        "The user drives her to school.",
     ],
 )
 def test_what_is_over_with_the_week_is_loose(text: str) -> None:
@@ -59,6 +61,8 @@ def test_what_is_over_with_the_week_is_loose(text: str) -> None:
         "The user's son is flying out to Seoul for a year.",
         "The user's father is buried in Whitby.",
         "The user's baby is due in March.",
+        "The user drives her daughter to school.",
+        "The user's brother Tobias drives his daughter to school.",
     ],
 )
 def test_what_lasts_or_has_its_day_is_not(text: str) -> None:
