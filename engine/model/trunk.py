@@ -80,7 +80,7 @@ class QuickTrunk:
     def begin(self, prefix: Sequence[int]) -> _Head:
         """See `Trunk.begin`."""
         below = [_Keep() for _ in range(self.first)]
-        state = self.inner.embed_tokens(mx.array([list(prefix)]))
+        state = self.inner.embed_tokens(mx.array([list(prefix)], dtype=mx.int32))
         state = self._through(state, self.inner.layers[: self.first], below) if prefix else state
         mx.eval(state)
         return _Head(state, below)

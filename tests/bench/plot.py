@@ -112,11 +112,19 @@ def scatter(path: Path, across: str, up: str, points: Sequence[Point], goal: tup
             painter.drawText(place(tenth / 10, 0) + QPointF(-8, 20), f"{tenth / 10:.1f}")
         painter.drawText(QPointF(MARGIN + WIDTH / 2 - 110, SIZE[1] - 14), across)
         painter.drawText(QPointF(MARGIN - 34, MARGIN - 14), up)
-        for each in points:
+        dots = [place(each.across, each.up) for each in points]
+        taken = [QRectF(dot.x() - 5, dot.y() - 5, 10, 10) for dot in dots]
+        for each, dot in zip(points, dots, strict=True):
             colour = QColor(COLOURS[names.index(each.series) % len(COLOURS)])
             painter.setPen(QPen(colour, 2))
             painter.setBrush(colour if each.filled else QColor("white"))
-            painter.drawEllipse(place(each.across, each.up), 4, 4)
+            painter.drawEllipse(dot, 4, 4)
             if each.label:
-                painter.drawText(place(each.across, each.up) + QPointF(9, 4), each.label)
+                width = painter.fontMetrics().horizontalAdvance(each.label)
+                rooms = [QRectF(dot.x() + x - (width if x < 0 else 0), dot.y() + y - 8, width, 14)
+                         for y in (0, 14, -14, 26, -26, 38, -38) for x in (9, -9)]  # fmt: skip
+                free = (room for room in rooms if not any(room.intersects(other) for other in taken))
+                room = next(free, rooms[0])
+                taken.append(room)
+                painter.drawText(room.bottomLeft() + QPointF(0, -2), each.label)
         _key(painter, names)
