@@ -149,6 +149,10 @@ class Desk:
             self._chat = Chat(self.db, self.turns, self.ledger, self.clock, system_prompt(), Meaning.find())
         return self._chat
 
+    def forget_words(self) -> None:
+        """Let go of the words that recall has met; the next question meets them anew."""
+        self._chat = None
+
     @property
     def loaded(self) -> bool:
         """Whether the model is loaded."""

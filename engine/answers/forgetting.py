@@ -33,6 +33,7 @@ def forget_everything(desk: Desk, request: ForgetEverything, call: Call) -> None
 def _told(desk: Desk, call: Call, receipt: ForgetReceipt, conversations: Sequence[int]) -> None:
     """What this process holds lets go of it, too; then the faces hear."""
     desk.log.info("forgotten: %s; left: %d", receipt.counts, receipt.left)
+    desk.forget_words()
     if desk.loaded:
         desk.wear()
         desk.language(call.reply).forget_prompts()

@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from engine.memory.meaning import Meaning
 from engine.memory.words import FILLER, fold, stem, stems
@@ -46,6 +47,8 @@ WHERE t.id IN (SELECT id FROM hit UNION SELECT parent FROM hit UNION
                SELECT n.id FROM hit CROSS JOIN turns n ON n.conversation = hit.conversation AND n.parent = hit.id)
   AND NOT c.temporary AND t.state <> 'partial' AND ({_ALLOWED})"""  # noqa: S608
 
+Count = Callable[[str], int]  # how many messages hold a stem
+
 
 @dataclass(frozen=True)
 class Excerpt:
@@ -64,13 +67,12 @@ class Episodes:
 
     def __init__(self, db: Database, meaning: Meaning | None = None) -> None:
         self._db, self._meaning = db, meaning
-        self._counted = dict[str, int]()  # of one question: a common word's count takes a millisecond
         db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.spoken USING fts5vocab('main', 'turns_fts', 'row')")
 
     def recall(self, question: str, limit: int = 10, *, without: int = 0) -> list[Excerpt]:
         """The `limit` messages that bear most on `question`, best first; none of the conversation `without`."""
-        self._counted.clear()
-        own = self._nearer(question, self._hits(question))
+        count = cache(self._messages_with)  # of one question: a common word's count takes a millisecond
+        own = self._nearer(question, self._hits(question, count), count)
         near = self._db.execute(_NEAR, (id_list(own),))
         best = self._conversations(own, near)
         scores: dict[int, float] = defaultdict(float)
@@ -91,9 +93,9 @@ class Episodes:
         found = [each for each in self.recall(question, 4 * QUOTED, without=without) if each.role == "user"]
         return [f"On {_day(each.created)} the user said: {_short(each.text)}" for each in found[:QUOTED]]
 
-    def _hits(self, question: str) -> dict[int, float]:
+    def _hits(self, question: str, count: Count) -> dict[int, float]:
         """Messages that hold a word of the question, with BM25 (higher is better)."""
-        words = self._rarest(stems(question))
+        words = _rarest(stems(question), count)
         if not words:
             return {}
         rows = self._db.execute(
@@ -102,7 +104,7 @@ class Episodes:
         )
         return dict(rows)
 
-    def _nearer(self, question: str, own: dict[int, float]) -> dict[int, float]:
+    def _nearer(self, question: str, own: dict[int, float], count: Count) -> dict[int, float]:
         """The messages found, those that mean what the question means with a greater score."""
         if self._meaning is None or len(own) < 2:
             return own
@@ -111,40 +113,25 @@ class Episodes:
         )
         texts: dict[int, str] = dict(rows)
         points = self._meaning.texts(list(texts.values()))
-        likeness = (points @ self._meaning.question(question, self._telling())).tolist()
+        likeness = (points @ self._meaning.question(question, self._telling(count))).tolist()
         mean, spread = statistics.fmean(likeness), statistics.pstdev(likeness) or 1.0
         best = max(own.values())
         lift = {turn: max(0.0, (each - mean) / spread) for turn, each in zip(texts, likeness, strict=True)}
         return {turn: score + NEAR * best * lift[turn] for turn, score in own.items()}
 
-    def _telling(self) -> Callable[[str], float]:
+    def _telling(self, count: Count) -> Callable[[str], float]:
         """How much a word says about what is meant: little, where it stands in many messages; "the" says nothing."""
         row = self._db.one("SELECT max(id) FROM turns")
         messages = max(1, row[0] or 1) if row else 1
 
         def weight(word: str) -> float:
             plain = fold(word).removesuffix("'s")
-            return 0.0 if plain in FILLER else RARE / (RARE + self._count(stem(plain)) / messages)
+            return 0.0 if plain in FILLER else RARE / (RARE + count(stem(plain)) / messages)
 
         return weight
 
-    def _rarest(self, asked: Iterable[str]) -> list[str]:
-        """Index queries for the stems that occur, from the rarest on, while they do not occur too often together."""
-        counted = sorted((self._count(each), each) for each in asked)
-        room = ENOUGH
-        words: list[str] = []
-        for count, each in counted:
-            room -= count
-            if count and (room >= 0 or not words):
-                words.append(f'"{each}"' + ("*" if _grows(each) else ""))
-        return words
-
-    def _count(self, stemmed: str) -> int:
-        if stemmed not in self._counted:
-            self._counted[stemmed] = self._messages_with(stemmed)
-        return self._counted[stemmed]
-
     def _messages_with(self, stemmed: str) -> int:
+        """How many messages hold the stem or, where it may grow, a longer form of it."""
         last = stemmed + "\U0010ffff" if _grows(stemmed) else stemmed
         row = self._db.one(
             "SELECT coalesce(sum(doc), 0) FROM temp.spoken WHERE term >= ? AND term <= ?", (stemmed, last)
@@ -162,6 +149,17 @@ class Episodes:
         row = self._db.one("SELECT conversation, role, created, text FROM turns WHERE id = ?", (turn,))
         assert row is not None  # it was read in the same breath
         return Excerpt(turn, row[0], row[1], row[2], row[3], score)
+
+
+def _rarest(asked: Iterable[str], count: Count) -> list[str]:
+    """Index queries for the stems that occur, from the rarest on, while they do not occur too often together."""
+    room = ENOUGH
+    words: list[str] = []
+    for often, each in sorted((count(each), each) for each in asked):
+        room -= often
+        if often and (room >= 0 or not words):
+            words.append(f'"{each}"' + ("*" if _grows(each) else ""))
+    return words
 
 
 def _grows(stem: str) -> bool:

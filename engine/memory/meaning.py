@@ -2,8 +2,9 @@
 
 The vectors are those of WordLlama (MIT; 32,000 pieces of words, 256 numbers each, 16 MB in the wheel); only its two
 data files are read, none of its code. Promises: nothing is fetched, and no text is kept: a point is made when it is
-asked for, so a forgotten text has none (single words are kept in memory, without where they stood); where the package
-is missing, `Meaning.find` says None and recall does without. Refuses to know what the points are compared for.
+asked for, so a forgotten text has none (single words are kept as long as this object, without where they stood); where
+the package is missing, `Meaning.find` says None and recall does without. Refuses to know what the points are compared
+for.
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ class Meaning:
 
     def _known(self, words: set[str]) -> tuple[dict[str, int], Points]:
         """The rows of `words` in a table of their vectors, each the sum of its pieces'. Splitting words into pieces
-        took half of a recall's time, and most words have been met before."""
+        took half of the time here, and most words have been met before."""
         if len(self._rows) + len(words) > MOST:
             self._rows.clear()
         new = sorted(words - self._rows.keys())

@@ -133,16 +133,20 @@ class Trainer:
             self._teach(part)
 
     def _teach(self, part: Sequence[int]) -> None:
-        logits = self._logits(part)
-        logits = logits - log_sum_exp(logits)[:, None]
-        ids = mx.argpartition(-logits, self.recipe.top - 1, axis=-1)[:, : self.recipe.top]
-        best = mx.take_along_axis(logits, ids, axis=-1)
-        mx.eval(ids, best)
+        ids, best = self._likeliest(self._logits(part))
         start = 0
         for number in part:
             end = start + len(self.rows[number].tokens) - self.rows[number].answer_start
             self.teachers[number] = (ids[start:end], best[start:end])
             start = end
+
+    def _likeliest(self, logits: mx.array) -> tuple[mx.array, mx.array]:
+        """The likeliest tokens at each place and their log-probabilities, both (places, `recipe.top`)."""
+        logits = logits - log_sum_exp(logits)[:, None]
+        ids = mx.argpartition(-logits, self.recipe.top - 1, axis=-1)[:, : self.recipe.top]
+        best = mx.take_along_axis(logits, ids, axis=-1)
+        mx.eval(ids, best)
+        return ids, best
 
     # --- the loss ---------------------------------------------------------------------------------------------------
 

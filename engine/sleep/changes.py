@@ -15,7 +15,7 @@ from engine.sleep.entities import Entity
 from engine.sleep.goods import an
 from engine.sleep.mentions import People
 
-Change = tuple[str, int, int, str, Entity | None]  # sentence, from, to, what was found, of whom
+Change = tuple[str, int, int, str] | tuple[str, int, int, str, Entity]  # sentence, from, to, its sort, of whom
 
 _MONTH = "(?:" + "|".join(MONTHS) + ")"
 _DATE = (
@@ -52,6 +52,11 @@ _HOLIDAY = re.compile(
 )
 
 
+def says_now(sort: str) -> bool:
+    """Whether what `changes` found with this sort says all that the telling of the change does."""
+    return sort.endswith(" now")
+
+
 def changes(text: str, people: People) -> Iterator[Change]:
     """What is so now by each telling of a change in `text`."""
     for match in _SUCCEEDED.finditer(text):
@@ -61,12 +66,12 @@ def changes(text: str, people: People) -> Iterator[Change]:
     for match in _MOVED.finditer(text):
         if match["what"].split()[0].lower() not in _POINTING:
             at = "at" if re.match(r"half|\d{1,2} ?(?:[:.]|am|pm)", match["when"], re.I) else "on"
-            yield f"The user's {match['what']} is {at} {match['when']}", *match.span(), "event now", None
+            yield f"The user's {match['what']} is {at} {match['when']}", *match.span(), "event now"
     for match in _DROVE_HOME.finditer(text):
-        yield f"The user drives {an(match['what'])}{match['what']}", *match.span(), "brand now", None
+        yield f"The user drives {an(match['what'])}{match['what']}", *match.span(), "brand now"
     for match in _PARTED_FROM.finditer(text):
         found = people.names.get(match["pet"] or match["pet2"] or match["anybody"])
         if found is not None and found.relation and (found.gender == "n" or match["anybody"]):
             yield f"{found.phrase()} has died", *match.span(), "died", found
     for match in _HOLIDAY.finditer(text):
-        yield f"The user's {match['what']} is {match['where']} now", *match.span(), "trip now", None
+        yield f"The user's {match['what']} is {match['where']} now", *match.span(), "trip now"

@@ -19,6 +19,7 @@ from engine.sleep import judge, reader
 from engine.sleep.antecedents import resolve, spliced
 from engine.sleep.asides import AsideReader, newest_name
 from engine.sleep.attributes import about, canonical
+from engine.sleep.changes import says_now
 from engine.sleep.clauses import EVERYBODYS, Clause, ClauseReader
 from engine.sleep.entities import known_people
 from engine.sleep.loose import loose
@@ -34,10 +35,6 @@ LARGE = 1_000_000_000  # parameters from which a model reads for itself, with `r
 
 
 _PASSED_ON = re.compile(r"^The user's [\w' -]+? (?:tells|told|says to|writes to) the user\b")
-
-
-def _says_now(sort: str) -> bool:
-    return sort.endswith(" now")  # what `changes` reads
 
 
 @dataclass(frozen=True)
@@ -218,14 +215,10 @@ def _without_asides(found: Sequence[Candidate], reads: Sequence[_Read]) -> list[
 
 def _so_now(found: Sequence[Candidate], reads: Sequence[_Read]) -> list[Candidate]:
     """Where the same words tell a change and what is so now, the second stays ("took over as my manager")."""
-    now = [
-        each.evidence for each, read in zip(found, reads, strict=True) if each.accepted and _says_now(read.clause.verb)
-    ]
+    now = [each for each, read in zip(found, reads, strict=True) if says_now(read.clause.verb)]
     kept = []
     for each, read in zip(found, reads, strict=True):
-        mine, plain = each.evidence, _says_now(read.clause.verb)
-        told = any(mine.start < other.end and other.start < mine.end for other in now)
-        if each.accepted and told and not plain:
+        if each.accepted and not says_now(read.clause.verb) and any(_within(other, read) for other in now):
             each = replace(each, accepted=False, reason="said as it is now beside it")
         kept.append(each)
     return kept

@@ -22,6 +22,16 @@ if TYPE_CHECKING:
 Stop = Callable[[], bool]
 
 
+def as_rows(dreams: Sequence[dream.Dream]) -> list[Row]:
+    """Dreams as they are kept, those that were dropped among them."""
+    return [
+        Row(
+            each.kind, each.messages, each.answer, each.parents, each.trust, each.state == "kept", each.reason, each.own
+        )
+        for each in dreams
+    ]
+
+
 class NightCrew:
     """See `crew.Crew`."""
 
@@ -50,20 +60,7 @@ class NightCrew:
     ) -> list[Row]:
         """See `Crew.dream`."""
         budget = dream.budget_for(dial.depth, len(facts), dial.rows)
-        dreams = dream.dream(facts, language, seed, budget, should_stop, progress, known)
-        return [
-            Row(
-                each.kind,
-                each.messages,
-                each.answer,
-                each.parents,
-                each.trust,
-                each.state == "kept",
-                each.reason,
-                each.own,
-            )
-            for each in dreams
-        ]
+        return as_rows(dream.dream(facts, language, seed, budget, should_stop, progress, known))
 
     def train(
         self,

@@ -39,8 +39,7 @@ class SayingReader:
                     yield self._formed(saying, match), *match.span(), saying.sign
         for told, start, end, sort in wishes(text):
             yield self._shift(told), start, end, sort
-        for told, start, end, sort, entity in changes(text, self.people):
-            yield (told, start, end, sort, entity) if entity else (told, start, end, sort)
+        yield from changes(text, self.people)
         yield from self._apposed(text)
         yield from self._self_named(text)
         yield from self._someone(text)

@@ -31,7 +31,7 @@ from engine.model.trainer import Recipe, Trainer
 from engine.paths import model_folder
 from engine.prompt import system_prompt, system_text
 from engine.sleep import dream, train
-from engine.sleep.crew import Row
+from engine.sleep.night_crew import as_rows
 from engine.sleep.questions import questions, view
 from engine.sleep.wording import read
 from engine.store.ledger import Fact
@@ -90,12 +90,7 @@ def rival(language: Language, facts: Sequence[Fact], seed: int, folder: Path) ->
 def night(language: Language, facts: Sequence[Fact], seed: int, folder: Path) -> Learned:
     """The product's own dreams and training."""
     dreams = dream.dream(facts, language, seed, dream.budget_for("night", len(facts)), lambda: False, lambda *_: None)
-    rows = [
-        Row(
-            each.kind, each.messages, each.answer, each.parents, each.trust, each.state == "kept", each.reason, each.own
-        )
-        for each in dreams
-    ]
+    rows = as_rows(dreams)
     recipe = train.recipe_for("night", seed, sum(row.kept for row in rows))
     made = train.train(
         rows, language, Path(tempfile.mkdtemp(dir=folder)), recipe, lambda: False,

@@ -31,7 +31,7 @@ from engine.model.trainer import Recipe, Trainer
 from engine.paths import model_folder
 from engine.prompt import system_prompt
 from engine.sleep import dream, train
-from engine.sleep.crew import Row
+from engine.sleep.night_crew import as_rows
 from tests.bench import measure, study
 
 TOKENS = 24  # of an answer
@@ -93,7 +93,7 @@ def learn_ours(
     rows = [row for number, passage in enumerate(passages, 1)
             for row in study.rows(language, passage["title"], passage["context"], number, seed, each)]  # fmt: skip
     own = dream.dream((), language, seed, dream.Budget(replay=replay), lambda: False, lambda *_: None)
-    rows += [Row(d.kind, d.messages, d.answer, d.parents, d.trust, d.state == "kept", d.reason, d.own) for d in own]
+    rows += as_rows(own)
     recipe = Recipe(**{**train.recipe_for("night", seed, len(rows)).__dict__, "epochs": epochs})
     made = train.train(rows, language, Path(tempfile.mkdtemp(dir=folder)), recipe, lambda: False, lambda *_, **__: None)
     return len(rows), int(made.figures["tokens"]), made.folder

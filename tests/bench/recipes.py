@@ -24,7 +24,6 @@ from unittest import mock
 
 import numpy as np
 
-from engine.model.arithmetic import log_sum_exp
 from engine.model.language import Language
 from engine.model.lora import LowRank
 from engine.model.message import Message
@@ -34,6 +33,7 @@ from engine.paths import model_folder
 from engine.prompt import system_prompt, system_text
 from engine.sleep import dream, train
 from engine.sleep.crew import Row
+from engine.sleep.night_crew import as_rows
 from engine.store.ledger import Fact
 from tests.bench import measure
 from tests.bench.learning import unscoped
@@ -142,12 +142,7 @@ class Distilled(Trainer):
             hidden = self.model.model(mx.array([[*each, *[0] * (longest - len(each))] for each in whole]))
             for place, number in enumerate(part):
                 start, end = len(whole[place]) - len(self._answer(number)) - 1, len(whole[place]) - 1
-                logits = self.trunk.logits(hidden[place, start:end])
-                logits = logits - log_sum_exp(logits)[:, None]
-                ids = mx.argpartition(-logits, self.recipe.top - 1, axis=-1)[:, : self.recipe.top]
-                best = mx.take_along_axis(logits, ids, axis=-1)
-                mx.eval(ids, best)
-                self.teachers[number] = ids, best
+                self.teachers[number] = self._likeliest(self.trunk.logits(hidden[place, start:end]))
 
     def _answer(self, number: int) -> tuple[int, ...]:
         return self.rows[number].tokens[self.rows[number].answer_start :]
@@ -182,7 +177,7 @@ def run(
     facts, base = measure.as_facts(data), measure.answers(language, data)
     budget = replace(dream.NIGHT, replay=60)
     made = dream.dream(facts, language, seed, budget, lambda: False, lambda *_: None)
-    rows = [Row(d.kind, d.messages, d.answer, d.parents, d.trust, d.state == "kept", d.reason, d.own) for d in made]
+    rows = as_rows(made)
     Distilled.lessons = lessons(language, facts, rows)
     plain, found = replace(train.RECIPE, seed=seed, epochs=2), list[dict[str, Any]]()
     for name in names:
