@@ -75,6 +75,7 @@ class MemoryPanel(QWidget):
         layout.addWidget(self.banner)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)  # a line of the style above the tabs, cut by the chosen one
         self.tabs.tabBar().setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.addTab(self._make_facts(), self.tr("Memories"))
         self.tabs.addTab(self.file, self.tr("Memory file"))

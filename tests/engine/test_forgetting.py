@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import logging
 import sys
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from engine.answers import forgetting
+from engine.call import Call
 from engine.client import Client
+from engine.clock import SystemClock
+from engine.desk import Desk
 from engine.paths import DataFolder
-from engine.protocol import AddFact, Changed, Conversations, Forget, ForgetReceipt, PreviewForget, Say, Wish
+from engine.protocol import AddFact, Changed, Conversations, Event, Forget, ForgetReceipt, PreviewForget, Say, Wish
+from engine.store.database import Database
 from tests.commandline import dormouse
 
 ECHO = (sys.executable, "-m", "tests.echo", "serve")
@@ -84,3 +92,17 @@ def test_why_and_explain_in_the_terminal(data: str) -> None:
     assert told.code == 0 and "You wrote it down yourself." in told.stdout and "weights" in told.stdout
     assert "Nothing that is remembered" in dormouse("why", "What is the capital of Peru?", "--data", data).stdout
     assert dormouse("explain", "99", "--data", data).code == 1
+
+
+def test_what_recall_has_met_of_forgotten_words_leaves_the_process_too(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path)
+    db = Database.open(folder.database, b"k" * 32)
+    desk = Desk(folder, db, SystemClock(), logging.getLogger(__name__))
+    desk.ledger.add(f"The user's aunt {CANARY} keeps bees.", kind="family", trust="user_confirmed", confidence=1.0)
+    kept = weakref.ref(desk.chat)
+    assert kept() is not None
+    heard: list[Event] = []
+    forgetting.forget(desk, Forget(id=1, wish=Wish(about=CANARY)), Call(heard.append, lambda: False))
+    gc.collect()
+    assert kept() is None and isinstance(heard[-1], ForgetReceipt) and heard[-1].counts["facts"] == 1
+    db.close()
