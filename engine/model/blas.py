@@ -12,10 +12,12 @@ import functools
 import logging
 import os
 import sys
+from collections.abc import Iterator
 
 NAMES = ("libopenblas.so.0", "libopenblas.so")  # Debian's name, then the one of development packages
 MMAP_THRESHOLD, TRIM_THRESHOLD = -3, -1  # glibc's malloc.h
 LARGEST, KEPT = 128 << 20, 512 << 20  # bytes: allocated without a mapping of its own; kept free at the heap's end
+WIDE = "1000000"  # MLX walks a graph in breadth up to this width, so that its streams get their work in turn
 REMEDY = "Install it for tenfold speed: apt install libopenblas0-pthread"
 
 
@@ -31,14 +33,33 @@ def prepare() -> bool:
     if sys.platform != "linux":
         return True
     os.environ.setdefault("MLX_DISABLE_COMPILE", "1")
-    for name in NAMES:
-        try:
-            ctypes.CDLL(name, mode=ctypes.RTLD_GLOBAL)
-        except OSError:
-            continue
+    os.environ.setdefault("MLX_BFS_MAX_WIDTH", WIDE)
+    if _openblas() is not None:
         return True
     logging.getLogger(__name__).warning("OpenBLAS was not found, so the model runs about ten times slower. %s", REMEDY)
     return False
+
+
+def _openblas() -> ctypes.CDLL | None:
+    for name in NAMES:
+        with contextlib.suppress(OSError):
+            return ctypes.CDLL(name, mode=ctypes.RTLD_GLOBAL)
+    return None
+
+
+@contextlib.contextmanager
+def one_thread() -> Iterator[None]:
+    """OpenBLAS with one thread while the block runs, for callers that share the cores out themselves."""
+    library = _openblas() if sys.platform == "linux" else None
+    if library is None or not hasattr(library, "openblas_set_num_threads"):
+        yield
+        return
+    before = library.openblas_get_num_threads()
+    library.openblas_set_num_threads(1)
+    try:
+        yield
+    finally:
+        library.openblas_set_num_threads(before)
 
 
 @functools.cache

@@ -27,6 +27,7 @@ import mlx.optimizers as optim  # noqa: E402
 from engine.errors import Bug, Trouble  # noqa: E402
 from engine.model.arithmetic import divergence, log_sum_exp  # noqa: E402
 from engine.model.checkpoint import Checkpoint  # noqa: E402
+from engine.model.lanes import Lanes, fitting  # noqa: E402
 from engine.model.lora import ATTENTION, PERCEPTRON, Attached, attach  # noqa: E402
 from engine.model.rows import STEP, Row, data_hash, parts, plan, shared_prefix  # noqa: E402
 from engine.model.schedule import Schedule  # noqa: E402
@@ -101,6 +102,9 @@ class Trainer:
         self.trunk: Trunk = trunk_of(model, first)
         self.optimizer = optim.AdamW(recipe.rate, weight_decay=recipe.decay, bias_correction=True)
         self.optimizer.init(model.trainable_parameters())
+        lengths = [len(row.tokens) - self.prefix for row in self.rows]
+        answers = [len(row.tokens) - row.answer_start for row in self.rows]
+        self.lanes = Lanes(model, self._loss, lengths, answers, fitting())
         self.states, self.teachers = dict[int, mx.array](), dict[int, tuple[mx.array, mx.array]]()
 
     def __enter__(self) -> Trainer:
@@ -213,11 +217,11 @@ class Trainer:
     def run(self, steps: int, should_stop: Callable[[], bool], progress: Callable[[Step], None]) -> bool:
         """Up to `steps` more steps; True when the training is complete. Raises `Trouble` ("training_failed")."""
         self.ready()
-        gradient = nn.value_and_grad(self.model, self._loss)
         for _ in range(steps):
             if self.done or should_stop():
                 break
-            step = self._one(gradient)
+            with self.lanes.alone():
+                step = self._one(self.lanes)
             if self.unseen and self.step in self.schedule.steps_at(
                 self.recipe.looks
             ):  # in the same unit as the step: no checkpoint lies between the two

@@ -53,11 +53,13 @@ class Day:
 
 
 def days(facts: Sequence[dict[str, Any]], updates: Sequence[dict[str, Any]], nights: int) -> list[Day]:
-    """The life: a third of the facts first, the others evenly; an update at least one night after its fact, evenly."""
+    """The life: a third of the facts first, the others evenly from the second night to the last one, so that both have
+    as much that is new; an update at least one night after its fact, evenly."""
     first = max(1, round(len(facts) * FIRST))
     told = {0: list(facts[:first])}
     for place, row in enumerate(facts[first:]):
-        told.setdefault(1 + place * max(1, nights - 1) // max(1, len(facts) - first), []).append(row)
+        step = max(0, nights - 2) / max(1, len(facts) - first - 1)
+        told.setdefault(1 + round(place * step), []).append(row)
     night_of = {row["id"]: night for night, rows in told.items() for row in rows}
     changed: dict[int, list[dict[str, Any]]] = {}
     usable = [row for row in updates if row["of"] in night_of and night_of[row["of"]] + 1 < nights]

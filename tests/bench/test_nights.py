@@ -28,6 +28,7 @@ def test_every_fact_is_told_once_and_no_update_before_its_fact() -> None:
     assert [row["id"] for day in plan for row in day.facts] == [row["id"] for row in FACTS]
     told = {row["id"]: night for night, day in enumerate(plan) for row in day.facts}
     changed = {row["of"]: night for night, day in enumerate(plan) for row in day.updates}
+    assert len(plan[1].facts) == len(plan[3].facts) == 1, "night 2 and the last one are compared at equal new facts"
     assert changed == {"f1": changed["f1"]} and changed["f1"] > told["f1"]
 
 
