@@ -21,12 +21,13 @@ from engine.sleep.journal import Journal
 if TYPE_CHECKING:
     from engine.store.nights import NightRow
 
-# Seconds on two cores with the starter model, from four nights of 411 to 782 rows on a machine that did little else.
+# Seconds on two cores with the starter model, from nights of 411 to 782 rows on a machine that did little else; a row's
+# in training from 20 steps in two lanes, twice.
 MESSAGE = 0.2  # a message read
 DREAM = 0.05  # a row dreamt; only what the model answers itself takes time (0.32): 0.05 with ten facts, 0.03 with forty
-READY = 0.06  # a row made ready for training (0.05 to 0.06)
-VISIT = 0.16  # a row in one round of training (0.135 to 0.18)
-QUESTION = 0.45  # a question answered once; each is answered before and after
+READY = 0.07  # a row made ready for training: 0.05 to 0.06 through half of the layers, and now it is two thirds
+VISIT = 0.12  # a row in one round of training (0.120 and 0.125)
+QUESTION = 0.36  # a question answered once, 32 at a time; each is answered before and after
 PROBE = 0.9  # the fixed text read once, seconds of computing (0.85 to 0.98)
 TRAINED: tuple[Stage, ...] = ("dream", "train", "exam")
 LAST = 3  # nights that are looked at

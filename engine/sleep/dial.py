@@ -64,7 +64,7 @@ TABLE = {
     each.depth: each
     for each in (
         Dial("nap", 5.0, messages=100, rows=240, epochs=3, rank=4, questions=72, probes=12),
-        Dial("night", 30.0, messages=500, rows=2600, epochs=2, rank=8, questions=300, probes=24),
+        Dial("night", 30.0, messages=500, rows=3500, epochs=2, rank=8, questions=300, probes=24),
         Dial("deep", 90.0, messages=1500, rows=5400, epochs=3, rank=16, questions=900, probes=24),
     )
 }

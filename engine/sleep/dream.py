@@ -31,8 +31,8 @@ Kind = Literal["view", "contrast", "context", "replay"]
 BATCH = 32  # prompts answered at once; also the unit between two looks at `should_stop`
 ORDER = tuple(
     str.split(
-        "direct indirect relation indirect direct rule indirect who "
-        "direct back indirect relation direct indirect rule about"
+        "direct indirect relation indirect direct rule indirect direct who indirect "
+        "direct back indirect relation indirect direct indirect direct indirect about"
     )
 )
 PROSE = 0.17  # of the replay rows: ordinary prose, so that the model keeps its hand in more than short answers
@@ -61,7 +61,7 @@ class Budget:
     """How many dreams of each kind: the first three for each fact, `replay` for the night."""
 
     views: int = 40
-    contrasts: int = 24
+    contrasts: int = 40
     contexts: int = 3
     replay: int = 100
 
@@ -137,7 +137,7 @@ def about_fact(fact: Fact, world: World, draw: random.Random, budget: Budget) ->
 
 
 def chosen_views(seen: View, draw: random.Random, count: int, alone: bool) -> list[str]:
-    """`count` questions about the fact: nearly half direct, a quarter indirect, the rest others; some in passing.
+    """`count` questions about the fact: a third direct, four in ten indirect, the rest others; some in passing.
 
     `alone` says that the user has only one such relation, so that "my sister" needs no name.
     """

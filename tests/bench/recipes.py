@@ -1,11 +1,12 @@
 """One night's rows, trained in many ways: `python -m tests.bench.recipes [--facts 6] [--variants plain,distil,…]`.
 
 Own facts (block o), the night's dreams, one seed, two rounds; only the way of training differs. *plain* ships;
-*half-rate*, *double-rate*, *rank-4*, *rank-16*, *all-layers* and *upper-quarter* are what they say; *stop-early* ends
-where unseen rows get worse twice. *distil*: each view is held to the 64 likeliest tokens of the bare model that is
-shown the fact, instead of to its answer (prompt distillation: Snell et al. 2022; Kujanpää et al. 2024). Three that
-spare what the base knows: *minor* begins with the smallest right singular vectors of each weight (MiLoRA: Wang et al.
-2024), *null* with the directions that replay rows use least (LoRA-Null: Tang et al. 2025), and *orthogonal* keeps every
+*half-rate*, *double-rate*, *rank-4*, *rank-16*, *all-layers*, *upper-half* and *upper-quarter* are what they say;
+*stop-early* ends where unseen rows get worse twice. *distil*: each view is held to the 64 likeliest tokens of the bare
+model that is shown the fact, instead of to its answer (prompt distillation: Snell et al. 2022; Kujanpää et al. 2024).
+Three that spare what the base knows: *minor* begins with the smallest right singular vectors of each weight (MiLoRA:
+Wang et al. 2024), *null* with the directions that replay rows use least (LoRA-Null: Tang et al. 2025), and *orthogonal*
+keeps every
 step off the 64 largest singular directions (OPLoRA: Xiong and Xie 2025). The general probes are asked with the scope
 off as well, since a scope hides what an adapter spoils.
 """
@@ -152,7 +153,8 @@ VARIANTS: dict[str, tuple[type[Trainer], dict[str, Any]]] = {
     "plain": (Trainer, {}), "distil": (Distilled, {}), "orthogonal": (Orthogonal, {}), "minor": (Minor, {}),
     "null": (Null, {}),
     "rank-16": (Trainer, {"rank": 16, "scale": 10.0}), "rank-4": (Trainer, {"rank": 4, "scale": 40.0}),
-    "upper-quarter": (Trainer, {"first": 0.75}), "all-layers": (Trainer, {"first": 0.0}),
+    "upper-quarter": (Trainer, {"first": 0.75}), "upper-half": (Trainer, {"first": 0.5}),
+    "all-layers": (Trainer, {"first": 0.0}),
     "half-rate": (Trainer, {"rate": 2.5e-4}), "double-rate": (Trainer, {"rate": 1e-3}),
     "stop-early": (Trainer, {"epochs": 6, "looks": tuple(n / 12 for n in range(2, 13)), "patience": 2}),
 }  # fmt: skip

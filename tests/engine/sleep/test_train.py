@@ -17,7 +17,7 @@ from engine.prompt import system_prompt
 from engine.sleep.context import Stopped
 from engine.sleep.crew import Row, Trained
 from engine.sleep.dial import MOST_ROUNDS, TABLE
-from engine.sleep.train import SEGMENT, recipe_for, train
+from engine.sleep.train import DENIALS, SEGMENT, denial_weight, recipe_for, token_rows, train
 from tests.fakes import tiny_model
 
 SMALL = Recipe(rank=2, first=0.5, epochs=3, batch=2, rate=1e-3)
@@ -62,6 +62,18 @@ def test_the_adapter_is_saved_under_its_hash_with_its_parents(tiny: Language, tm
     assert made.folder.name == made.id == weights.manifest.id
     assert weights.manifest.parents == (1,)
     assert made.figures["steps"] == 9 and made.figures["tokens"] > 0
+
+
+def test_however_many_the_look_alikes_together_they_weigh_less_than_the_views(tiny: Language) -> None:
+    views = rows(6)[:6]
+    unlike = [replace(each, kind="contrast", answer="You haven't told me that.") for each in rows(9)[:9]]
+    assert denial_weight([*views, *unlike[:2]]) == 1.0, "few weigh in full"
+    weight = denial_weight([*views, *unlike])
+    assert weight * 9 == pytest.approx(DENIALS * 6)
+    made = token_rows([*views, *unlike], tiny, weight)
+    assert [row.weight for row in made] == [1.0] * 6 + [weight] * 9
+    dropped = [replace(each, kept=False) for each in unlike]
+    assert denial_weight([*views, *dropped]) == denial_weight(unlike) == 1.0, "dropped ones do not count"
 
 
 def test_a_stopped_training_goes_on_to_the_same_adapter(tiny: Language, tmp_path: Path) -> None:
