@@ -226,7 +226,7 @@ def test_a_correction_is_dreamt_and_a_temporary_chat_is_not(real, tiny, tmp_path
     box.accept.click()
     user.until(lambda: session.turns[-1].correction == "The tile museum opens at ten.", LONG)
     window.new_chat(temporary=True)
-    user.say("My parrot is called Zanzibar and lives in Quito.", LONG)
+    user.say("My parrot is called Zanzibar and lives in Paramaribo.", LONG)
     assert not session.turns[-1].facts and session.temporary
     page = night(user)
     assert any("Zanzibar" in turn.text for turn in session.turns)  # it can be read until the end
@@ -238,7 +238,8 @@ def test_a_correction_is_dreamt_and_a_temporary_chat_is_not(real, tiny, tmp_path
         rows = {name: repr(database.execute(f'SELECT * FROM "{name}"')) for (name,) in tables}
     assert "Ingrid" in rows["turns"] and "Ingrid" in rows["facts"]
     assert "rehearsal" in rows["dreams"] and "The tile museum opens at ten." in rows["dreams"]
-    assert [name for name, text in rows.items() if "Zanzibar" in text or "Quito" in text] == []
+    # neither word is in the books that dreams and exams draw other values from
+    assert [name for name, text in rows.items() if "Zanzibar" in text or "Paramaribo" in text] == []
     assert "Zanzibar" not in folder.memory_file.read_text()
 
 
