@@ -34,8 +34,7 @@ def fitting() -> int:
 
 def split(lengths: Sequence[int], lanes: int) -> list[list[int]]:
     """The places of `lengths` (tokens) in up to `lanes` groups of about the same work, rows of like length together."""
-    order = sorted(range(len(lengths)), key=lambda place: (lengths[place], place))
-    return [group for group in _halved(order, lengths, lanes) if group]
+    return _halved(sorted(range(len(lengths)), key=lambda place: lengths[place]), lengths, lanes)
 
 
 def _halved(order: list[int], lengths: Sequence[int], lanes: int) -> list[list[int]]:

@@ -32,6 +32,11 @@ class Row:
     weight: float = 1.0
     teacher: bool = False
 
+    @property
+    def places(self) -> int:
+        """How many tokens have a loss."""
+        return len(self.tokens) - self.answer_start
+
 
 class Speaker(Protocol):
     """What is needed of a language: its own way of writing a conversation down."""

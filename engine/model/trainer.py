@@ -103,8 +103,7 @@ class Trainer:
         self.optimizer = optim.AdamW(recipe.rate, weight_decay=recipe.decay, bias_correction=True)
         self.optimizer.init(model.trainable_parameters())
         lengths = [len(row.tokens) - self.prefix for row in self.rows]
-        answers = [len(row.tokens) - row.answer_start for row in self.rows]
-        self.lanes = Lanes(model, self._loss, lengths, answers, fitting())
+        self.lanes = Lanes(model, self._loss, lengths, [row.places for row in self.rows], fitting())
         self.states, self.teachers = dict[int, mx.array](), dict[int, tuple[mx.array, mx.array]]()
 
     def __enter__(self) -> Trainer:
@@ -140,7 +139,7 @@ class Trainer:
         ids, best = self._likeliest(self._logits(part))
         start = 0
         for number in part:
-            end = start + len(self.rows[number].tokens) - self.rows[number].answer_start
+            end = start + self.rows[number].places
             self.teachers[number] = (ids[start:end], best[start:end])
             start = end
 
@@ -186,7 +185,7 @@ class Trainer:
         places, weights, start = list[int](), list[float](), 0
         taught = [number for number in numbers if number in self.teachers]
         for number in numbers:
-            end = start + len(self.rows[number].tokens) - self.rows[number].answer_start
+            end = start + self.rows[number].places
             if number in self.teachers:
                 places += range(start, end)
                 weights += [self.rows[number].weight] * (end - start)
@@ -233,7 +232,7 @@ class Trainer:
         """Mean loss in nats a token of the rows that are not trained on."""
         total, tokens = 0.0, 0
         for part in parts(self.rows, self.unseen, AHEAD):
-            count = sum(len(self.rows[number].tokens) - self.rows[number].answer_start for number in part)
+            count = sum(self.rows[number].places for number in part)
             total += float(np.array(self._loss(tuple(part)))) * count
             tokens += count
         return total / tokens

@@ -27,7 +27,8 @@ MESSAGE = 0.2  # a message read
 DREAM = 0.05  # a row dreamt; only what the model answers itself takes time (0.32): 0.05 with ten facts, 0.03 with forty
 READY = 0.07  # a row made ready for training: 0.05 to 0.06 through half of the layers, and now it is two thirds
 VISIT = 0.12  # a row in one round of training (0.120 and 0.125)
-QUESTION = 0.36  # a question answered once, 32 at a time; each is answered before and after
+# a question answered once (0.45 sixteen at a time, and 32 take three quarters); each is answered before and after
+QUESTION = 0.36
 PROBE = 0.9  # the fixed text read once, seconds of computing (0.85 to 0.98)
 TRAINED: tuple[Stage, ...] = ("dream", "train", "exam")
 LAST = 3  # nights that are looked at

@@ -57,8 +57,8 @@ def days(facts: Sequence[dict[str, Any]], updates: Sequence[dict[str, Any]], nig
     as much that is new; an update at least one night after its fact, evenly."""
     first = max(1, round(len(facts) * FIRST))
     told = {0: list(facts[:first])}
+    step = max(0, nights - 2) / max(1, len(facts) - first - 1)
     for place, row in enumerate(facts[first:]):
-        step = max(0, nights - 2) / max(1, len(facts) - first - 1)
         told.setdefault(1 + round(place * step), []).append(row)
     night_of = {row["id"]: night for night, rows in told.items() for row in rows}
     changed: dict[int, list[dict[str, Any]]] = {}

@@ -6,9 +6,8 @@ Own facts (block o), the night's dreams, one seed, two rounds; only the way of t
 model that is shown the fact, instead of to its answer (prompt distillation: Snell et al. 2022; Kujanpää et al. 2024).
 Three that spare what the base knows: *minor* begins with the smallest right singular vectors of each weight (MiLoRA:
 Wang et al. 2024), *null* with the directions that replay rows use least (LoRA-Null: Tang et al. 2025), and *orthogonal*
-keeps every
-step off the 64 largest singular directions (OPLoRA: Xiong and Xie 2025). The general probes are asked with the scope
-off as well, since a scope hides what an adapter spoils.
+keeps every step off the 64 largest singular directions (OPLoRA: Xiong and Xie 2025). The general probes are asked with
+the scope off as well, since a scope hides what an adapter spoils.
 """
 
 from __future__ import annotations
