@@ -22,7 +22,7 @@ RESTARTS = 3  # more often than this in a minute is not an accident any more
 RESTART_WINDOW = 60.0  # seconds
 BYE_WAIT = 2500  # milliseconds that a clean end may take before it becomes a kill
 DRAFT_WAIT = 15_000  # while typed words are on their way: the engine may be reading a long prompt
-TYPED = (protocol.KeepDraft, protocol.WriteMemoryFile)
+TYPED = (protocol.KeepDraft, protocol.KeepMemoryDraft, protocol.WriteMemoryFile)
 STDERR_LINES = 40  # kept for "Show details"
 
 Handler = Callable[[protocol.AnyEvent], None]

@@ -126,6 +126,8 @@ class MemoryPanel(QWidget):
         self.detail.fact_wanted.connect(self.show_fact)
         self.file.trouble.connect(self._trouble)
         self.file.saved.connect(lambda: self.banner.show_trouble("good", self.tr("The memory file is saved.")))
+        words = self.tr("Your changes to the memory file that were not saved are here again.")
+        self.file.found_again.connect(lambda: self.banner.show_trouble("note", words))
         self.prompt.trouble.connect(self._trouble)
         for keys, do in (
             (QKeySequence.StandardKey.Undo, self.undo_stack.undo),
@@ -143,7 +145,9 @@ class MemoryPanel(QWidget):
         self._link.forget(self._request)
         self._found = []
         self._request = self._link.ask(protocol.Facts, self._hear)
-        if self.tabs.currentWidget() is self.file and not self.file.changed:
+        if self.file.changed:
+            self.file.keep()  # an engine that died may not have kept it yet
+        elif self.tabs.currentWidget() is self.file:
             self.file.refresh()
 
     def _hear(self, event: protocol.AnyEvent) -> None:
@@ -199,6 +203,8 @@ class MemoryPanel(QWidget):
             self.detail.hide()
             self.undo_stack.clear()
             self.refresh()
+            if self.file.changed:
+                self.file.look_again()
 
     def _show_titles(self) -> None:
         """The conversations that something was read from, for the filter; a search does not shorten them."""

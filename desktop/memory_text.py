@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from desktop.drafts import WAIT
 from desktop.engine_link import EngineLink
 from desktop.page_frame import text_label
 from desktop.style import mark
@@ -13,14 +14,20 @@ from engine import protocol
 
 
 class MemoryFileView(QWidget):
-    """The memory file, editable; saving merges as a night would."""
+    """The memory file, editable; saving merges as a night would. The engine keeps what is not saved, as it keeps
+    drafts, and it stands here again after any end."""
 
     trouble = Signal(object)
     saved = Signal()
+    found_again = Signal()  # changes that were not saved before the last end
 
     def __init__(self, theme: Theme, link: EngineLink, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._link, self._loaded = link, ""
+        self._kept = ""  # what the engine holds as the draft
+        self._asked = ""  # what stood here when the file was asked for
+        self._timer = QTimer(self, interval=WAIT, singleShot=True)
+        self._timer.timeout.connect(self.keep)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.px(12), 0, 0)
         layout.setSpacing(theme.px(10))
@@ -32,12 +39,12 @@ class MemoryFileView(QWidget):
         self.text.setFont(theme.font(13, mono=True))
         self.text.setStyleSheet(f"font-family: '{theme.mono}'; font-size: {theme.px(13)}px;")
         self.text.setAccessibleName(self.tr("Memory file"))
-        self.text.textChanged.connect(self._show_state)
+        self.text.textChanged.connect(self._edited)
         layout.addWidget(self.text, 1)
         row = QHBoxLayout()
         self._path = text_label("", "small")
         self._again = QPushButton(self.tr("Discard changes"))
-        self._again.clicked.connect(self.refresh)
+        self._again.clicked.connect(self._discard)
         self.save = QPushButton(self.tr("Save"))
         mark(self.save, "primary")
         self.save.clicked.connect(self._save)
@@ -53,15 +60,49 @@ class MemoryFileView(QWidget):
         return self.text.toPlainText() != self._loaded
 
     def refresh(self) -> None:
-        """Read the file."""
+        """Read the file, and what the engine has kept of an edited one."""
+        self._asked = self.text.toPlainText()
         self._link.ask(protocol.MemoryFile, self._hear)
+
+    def keep(self) -> None:
+        """Bring what is not saved to the engine now."""
+        self._timer.stop()
+        draft = self.text.toPlainText() if self.changed else ""
+
+        def hear(event: protocol.AnyEvent) -> None:
+            if isinstance(event, protocol.Done):
+                self._kept = draft
+
+        if draft != self._kept:
+            self._link.ask(protocol.KeepMemoryDraft, hear, text=draft)
+
+    def look_again(self) -> None:
+        """Something was forgotten: the engine has taken its lines out of the draft, too."""
+        self._timer.stop()
+        self.refresh()
+
+    def _discard(self) -> None:
+        self._timer.stop()
+        self._kept = ""
+        self._link.ask(protocol.KeepMemoryDraft, text="")
+        self.refresh()
+
+    def _edited(self) -> None:
+        if not self._timer.isActive():
+            self._timer.start()
+        self._show_state()
 
     def _hear(self, event: protocol.AnyEvent) -> None:
         if isinstance(event, protocol.MemoryText):
-            self._loaded = event.text
-            self.text.setPlainText(event.text)
             self._path.setText(event.path)
+            if self.text.toPlainText() != self._asked:
+                return  # somebody types: saving merges with the version that this text descends from
+            again = bool(event.draft) and not self._asked
+            self._loaded, self._kept = event.text, event.draft
+            self.text.setPlainText(event.draft or event.text)
             self._show_state()
+            if again:
+                self.found_again.emit()
         elif isinstance(event, protocol.TroubleEvent):
             self.trouble.emit(event)
 

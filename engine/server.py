@@ -40,6 +40,7 @@ from engine.protocol import (
     Event,
     Hello,
     KeepDraft,
+    KeepMemoryDraft,
     Ready,
     Regenerate,
     Request,
@@ -88,9 +89,9 @@ class Server:
     def _keep_drafts(self) -> None:
         """The face has gone in the midst of something; words that it had still sent on are kept all the same."""
         while item := self._held.popleft() if self._held else self._inbox.wait(LAST_WORDS):
-            if isinstance(item.request, KeepDraft):
+            if isinstance(item.request, (KeepDraft, KeepMemoryDraft)):
                 with suppress(Trouble):
-                    ANSWERS[KeepDraft](self._desk, item.request, Call(lambda event: None, lambda: True))
+                    ANSWERS[type(item.request)](self._desk, item.request, Call(lambda event: None, lambda: True))
             elif item.request is None and item.trouble is None and item.errand is None:
                 return  # the pipe's end
 

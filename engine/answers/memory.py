@@ -15,6 +15,7 @@ from engine.protocol import (
     FactList,
     Facts,
     GetFact,
+    KeepMemoryDraft,
     MemoryFile,
     MemoryText,
     WriteMemoryFile,
@@ -67,8 +68,11 @@ def _rewritten(desk: Desk, call: Call, fact: int) -> None:
 
 def read_memory_file(desk: Desk, request: MemoryFile, call: Call) -> None:
     """The file as it stands, the user's own edits included; or what one night changed in it."""
-    text = desk.memory_file.text() if request.night is None else _changed_by(desk, request.night)
-    call.reply(MemoryText(text=text, path=str(desk.folder.memory_file)))
+    path = str(desk.folder.memory_file)
+    if request.night is not None:
+        call.reply(MemoryText(text=_changed_by(desk, request.night), path=path))
+    else:
+        call.reply(MemoryText(text=desk.memory_file.text(), path=path, draft=desk.nights.memory_draft()))
 
 
 def _changed_by(desk: Desk, night: int) -> str:
@@ -80,9 +84,16 @@ def _changed_by(desk: Desk, night: int) -> str:
 
 
 def write_memory_file(desk: Desk, request: WriteMemoryFile, call: Call) -> None:
-    """The user's version, merged as a night would merge it."""
+    """The user's version, merged as a night would merge it; it is no draft any more."""
     change = desk.memory_file.write_text(request.text)
+    desk.nights.keep_memory_draft("")
     call.reply(Changed(facts=tuple(change.facts), memory_file=True))
+
+
+def keep_memory_draft(desk: Desk, request: KeepMemoryDraft, call: Call) -> None:
+    """The file as it is being edited, in the encrypted database."""
+    desk.nights.keep_memory_draft(request.text)
+    call.reply(Changed())
 
 
 def check(desk: Desk, request: Check, call: Call) -> None:

@@ -66,6 +66,7 @@ from engine.protocol.memory_requests import (
     ForgetEverything,
     GetFact,
     GetMayRemember,
+    KeepMemoryDraft,
     MemoryFile,
     PreviewForget,
     Why,
@@ -209,6 +210,7 @@ __all__ = [
     "Insight",
     "JudgeInsight",
     "KeepDraft",
+    "KeepMemoryDraft",
     "Limit",
     "ListModels",
     "MakeBackup",
@@ -275,7 +277,7 @@ __all__ = [
 AnyRequest = (
     Hello | Say | Regenerate | Stop | Conversations | OpenConversation | ChangeConversation | DeleteConversation | Rate
     | Facts | GetFact | ChangeFact | AddFact | MemoryFile | WriteMemoryFile | KeepDraft | GetDrafts | ImportConversation
-    | Sleep | UndoNight | GetReport | Nights | Check | ShowPrompt | Bye
+    | KeepMemoryDraft | Sleep | UndoNight | GetReport | Nights | Check | ShowPrompt | Bye
     | PreviewForget | Forget | ForgetEverything | Why | Explain | GetMayRemember | ChangeMayRemember
     | GetConditions | ChangeWishes | MakeBackup | MakeRecoveryCode
     | JudgeInsight

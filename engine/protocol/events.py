@@ -106,10 +106,11 @@ class DraftList(Event, frozen=True, kw_only=True):
 
 
 class MemoryText(Event, frozen=True, kw_only=True):
-    """The answer to `MemoryFile`."""
+    """The answer to `MemoryFile`; `draft` is the file as it was being edited and is not saved yet, if it was."""
 
     text: str
     path: str
+    draft: str = ""
 
 
 class PromptText(Event, frozen=True, kw_only=True):

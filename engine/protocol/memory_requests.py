@@ -52,6 +52,12 @@ class WriteMemoryFile(Request, frozen=True, kw_only=True):
     text: str
 
 
+class KeepMemoryDraft(Request, frozen=True, kw_only=True):
+    """Keep the memory file as it is being edited, merged with nothing; empty `text` lets go of it."""
+
+    text: str
+
+
 class PreviewForget(Request, frozen=True, kw_only=True):
     """What forgetting would take, with nothing taken."""
 

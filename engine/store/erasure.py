@@ -218,7 +218,7 @@ class Erasure:
         self._delete("conversations", self.conversations)
 
     def _words_beside(self) -> None:
-        """Titles, instructions, drafts and reasons."""
+        """Titles, instructions, drafts (of the memory file the lines that tell) and reasons."""
         openings = {opening[:TITLE_OPENING].casefold() for opening in self._doomed.openings if opening.strip()}
         for number, title, system in self._db.execute("SELECT id, title, system FROM conversations"):
             made_of_it = len(title) > 3 and title[:TITLE_OPENING].casefold() in openings
@@ -227,6 +227,11 @@ class Erasure:
                 self._db.execute("UPDATE conversations SET title = ?, system = ? WHERE id = ?", (*new, number))
                 self.counts["titles"] += 1
         self._delete("drafts", {n for n, text in self._db.execute("SELECT id, text FROM drafts") if self._tells(text)})
+        for number, text in self._db.execute("SELECT id, text FROM memory_draft"):
+            if (rest := self._scrub.text(text)) != text:
+                self._db.execute("DELETE FROM memory_draft")
+                self._db.execute("INSERT INTO memory_draft (id, text) SELECT ?, ? WHERE ? <> ''", (number, rest, rest))
+                self.counts["drafts"] += 1
         for table in ("nights", "adapters"):
             for number, reason in self._db.execute(f"SELECT rowid, reason FROM {table} WHERE reason <> ''"):  # noqa: S608
                 if self._tells(reason):

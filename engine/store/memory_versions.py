@@ -1,4 +1,5 @@
-"""The versions of the memory file that the machine has written: the base of every later merge, and its history.
+"""The versions of the memory file that the machine has written, the base of every later merge and its history; and
+the one that the user is editing.
 
 Promises: a version is on disk here (pending) before the file is replaced, and is known as written only afterwards, so
 that a crash between the two is seen. Refuses to know the file's format.
@@ -47,6 +48,17 @@ class MemoryVersions(Shelf):
             (night,),
         )
         return [MemoryRow(*row) for row in rows]
+
+    def keep_memory_draft(self, text: str) -> None:
+        """Keep the file as it is being edited, not saved yet; "" lets go of it."""
+        with self._db.transaction():
+            self._db.execute("DELETE FROM memory_draft")
+            if text:
+                self._db.execute("INSERT INTO memory_draft (id, text) VALUES (1, ?)", (text,))
+
+    def memory_draft(self) -> str:
+        """What was kept of it, "" where there is nothing."""
+        return next((str(row[0]) for row in self._db.execute("SELECT text FROM memory_draft")), "")
 
     def memory_versions(self, limit: int = 2) -> list[MemoryRow]:
         """The newest versions, newest first."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
-from engine.store import schema_1, schema_2, schema_3, schema_4
+from engine.store import schema_1, schema_2, schema_3, schema_4, schema_5
 
 APPLICATION = 0x446F726D  # "Dorm": tells `file` and us whose database this is
 
@@ -66,5 +66,10 @@ def _fourth(database: Executes) -> None:
     database.execute(schema_4.LAYERS)
 
 
-STEPS: tuple[Callable[[Executes], None], ...] = (_first, _second, _third, _fourth)
+def _fifth(database: Executes) -> None:
+    """The memory file's draft."""
+    database.execute(schema_5.DRAFT)
+
+
+STEPS: tuple[Callable[[Executes], None], ...] = (_first, _second, _third, _fourth, _fifth)
 LATEST = len(STEPS)

@@ -2643,6 +2643,10 @@
    <translation>Die Gedächtnisdatei ist gesichert.</translation>
   </message>
   <message>
+   <source>Your changes to the memory file that were not saved are here again.</source>
+   <translation>Ihre nicht gesicherten Änderungen an der Gedächtnisdatei sind wieder da.</translation>
+  </message>
+  <message>
    <source>{0} of {1} memories</source>
    <translation>{0} von {1} Erinnerungen</translation>
   </message>

@@ -6,7 +6,8 @@ Facts are told night by night (a third of them before the first), some are repla
 book and with nothing about the user in the prompt: how much of the first night's facts is still known (*night 1*, and
 as a share of its first score, *retention*), how often a replaced fact is answered with what is so now (*current*) and
 with what is not any more (*stale*), what share of the base's right general answers is still right (*general kept*),
-seconds and rows. Facts go into the ledger as written in the data, so that extraction is not measured here. Every
+rows, seconds and the processor's seconds (of all threads: what else the machine does tells less on them). Facts go
+into the ledger as written in the data, so that extraction is not measured here. Every
 `--deep`-th night is a deep one.
 """
 
@@ -40,7 +41,7 @@ from tests.bench import measure, plot
 TOKENS = 32  # of an answer
 FIRST = 1 / 3  # of the facts are told before the first night
 COLUMNS = ("night", "depth", "verdict", "facts", "new", "by heart", "night 1", "retention", "current", "stale",
-           "general kept", "perplexity", "rows", "seconds")  # fmt: skip
+           "general kept", "perplexity", "rows", "seconds", "processor")  # fmt: skip
 PLOTTED = ("retention", "current", "stale", "general kept")
 
 
@@ -144,10 +145,11 @@ def run(life: Life, plan: Sequence[Day], data: measure.Data, deep: int, say: mea
     for number, day in enumerate(plan, 1):
         life.live(day)
         depth: Depth = "deep" if deep and number % deep == 0 else "night"
-        began = time.monotonic()
+        began, worked = time.monotonic(), time.process_time()
         end = life.sleep(depth)
         row: dict[str, Any] = {"night": number, "depth": depth, "verdict": end.verdict, "reason": end.reason,
-                               "seconds": time.monotonic() - began, "rows": life.rows(end.night),
+                               "seconds": time.monotonic() - began, "processor": time.process_time() - worked,
+                               "rows": life.rows(end.night),
                                "new": len(day.facts) + len(day.updates)}  # fmt: skip
         current = life.ledger.facts("active")
         row |= {"facts": len(current), "by heart": sum(fact.lives != "prompt" for fact in current)}

@@ -110,7 +110,7 @@ def run(
     language: Language, passages: Sequence[Passage], n: int, chosen: argparse.Namespace, say: measure.Say, folder: Path
 ) -> list[dict[str, Any]]:
     """The table for one `n`."""
-    parts = groups(passages, n, chosen.passages if n == 1 else 0)
+    parts = groups(passages, n, chosen.passages)
     arms: dict[str, Callable[[list[Passage]], tuple[int, int, Path]] | None] = {
         "base": None,
         "open": None,
@@ -145,7 +145,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--n", default="1,20")
     parser.add_argument("--arms", default="base,open,raw,ours")
-    parser.add_argument("--passages", type=int, default=0, help="how many of them for n = 1; 0: all")
+    parser.add_argument("--passages", type=int, default=0, help="how many of them, evenly drawn; 0: all")
     parser.add_argument("--each", type=int, default=32, help="rows of a passage, at the most")
     parser.add_argument("--replay", type=int, default=140, help="replay rows for twenty passages")
     parser.add_argument("--epochs", type=int, default=8)

@@ -51,7 +51,7 @@ class FakeEngine(FakeShelf):
         self.turns: dict[int, p.Turn] = {}
         self.drafts: dict[int | None, str] = {}
         self.facts = {n: self.fact(n) for n in range(1, facts + 1)}
-        self.memory = "# Memory\n\n- The user's dog is called Bramble.\n"
+        self.memory, self.memory_draft = "# Memory\n\n- The user's dog is called Bramble.\n", ""
         self.pending = b""
         self.wishes: dict[str, Any] = {
             "automatic": True,
@@ -386,10 +386,14 @@ class FakeEngine(FakeShelf):
         self.done(r.id, facts=(number,))
 
     def on_MemoryFile(self, r: p.MemoryFile) -> None:
-        self.send(p.MemoryText(re=r.id, text=self.memory, path="/tmp/MEMORY.md"))
+        self.send(p.MemoryText(re=r.id, text=self.memory, path="/tmp/MEMORY.md", draft=self.memory_draft))
+
+    def on_KeepMemoryDraft(self, r: p.KeepMemoryDraft) -> None:
+        self.memory_draft = r.text
+        self.done(r.id)
 
     def on_WriteMemoryFile(self, r: p.WriteMemoryFile) -> None:
-        self.memory = r.text
+        self.memory, self.memory_draft = r.text, ""
         self.done(r.id, memory_file=True)
 
     def on_ShowPrompt(self, r: p.ShowPrompt) -> None:

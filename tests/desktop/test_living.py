@@ -284,6 +284,48 @@ raise SystemExit(m.main(FOLDER))
 """
 
 
+EDITING = """
+import os, signal
+from PySide6.QtCore import QTimer
+import desktop.__main__ as m, desktop.app as a
+shown = a.Dormouse.show
+def show(self, hidden=False):
+    shown(self, hidden)
+    def edit():
+        self.window.show_page("memory")
+        panel = self.window.pages["memory"]
+        panel.tabs.setCurrentWidget(panel.file)
+        panel.file.text.appendPlainText("- The user's canoe is red.")
+        when_kept(panel.file)
+    def when_kept(file):
+        done = file._kept == file.text.toPlainText()
+        os.kill(os.getpid(), signal.SIGKILL) if done else QTimer.singleShot(20, lambda: when_kept(file))
+    ready = lambda: edit() if self.link.ready else QTimer.singleShot(50, ready)
+    ready()
+a.Dormouse.show = show
+raise SystemExit(m.main(FOLDER))
+"""
+
+
+@pytest.mark.timeout(400)
+def test_a_killed_window_loses_nothing_of_an_edited_memory_file(tmp_path, monkeypatch):
+    """With the true engine; the file on disk is not touched by what was never saved."""
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    script = EDITING.replace("FOLDER", repr(str(tmp_path / "data")))
+    done = subprocess.run([sys.executable, "-c", script], env=environment, timeout=300, check=False)
+    assert done.returncode == -signal.SIGKILL
+    for _ in range(600):
+        try:
+            with Client.start(DataFolder(tmp_path / "data")) as client:
+                [page] = [each for each in client.ask(protocol.MemoryFile) if isinstance(each, protocol.MemoryText)]
+            assert page.draft.endswith("canoe is red.") and "canoe" not in page.text
+            return
+        except Trouble:
+            time.sleep(0.1)
+    raise AssertionError("the engine does not let go")
+
+
 @pytest.mark.timeout(400)
 @pytest.mark.parametrize(("act", "code"), [
     ("lambda: os.kill(os.getpid(), signal.SIGTERM)", 0),  # the desktop ends

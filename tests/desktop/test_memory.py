@@ -8,8 +8,11 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QLabel
 
 from desktop import fact_actions, fact_porter
+from desktop.drafts import WAIT
 from desktop.fact_model import FactFilter, FactModel
+from desktop.memory_panel import MemoryPanel
 from desktop.theme import Theme
+from engine import protocol
 from tests.desktop.fake_engine import FakeEngine
 
 FACTS = list(FakeEngine(60).facts.values())
@@ -113,6 +116,41 @@ def test_memory_file_is_edited(open_window):
     panel.file.save.click()
     user.until(lambda: not panel.file.changed)
     assert "rain" in panel.file.text.toPlainText()
+
+
+def test_an_edited_memory_file_outlives_its_window_and_can_be_discarded(open_window):
+    user, panel = open_panel(open_window)
+    kept: list[str] = []
+
+    def hear(event: protocol.AnyEvent) -> None:
+        if isinstance(event, protocol.MemoryText):
+            kept.append(event.draft)
+
+    panel.tabs.setCurrentWidget(panel.file)
+    user.until(lambda: "Bramble" in panel.file.text.toPlainText())
+    panel.file.text.appendPlainText("- The user likes rain.")
+    user.until(lambda: panel.file._kept.endswith("rain."))
+    fresh = MemoryPanel(user.window.theme, user.window.link, user.window.library)
+    user.bot.addWidget(fresh)
+    fresh.tabs.setCurrentWidget(fresh.file)
+    user.until(lambda: fresh.file.text.toPlainText().endswith("likes rain."))
+    assert fresh.file.changed and "here again" in fresh.banner.text.text()
+    fresh.file._again.click()
+    user.until(lambda: not fresh.file.changed)
+    assert "rain" not in fresh.file.text.toPlainText()
+    user.bot.wait(2 * WAIT)
+    user.window.link.ask(protocol.MemoryFile, hear)
+    user.until(lambda: kept == [""])
+
+
+def test_what_is_typed_while_the_memory_file_is_read_stays(open_window):
+    user, panel = open_panel(open_window)
+    panel.tabs.setCurrentWidget(panel.file)
+    user.until(lambda: "Bramble" in panel.file.text.toPlainText())
+    panel.file.refresh()
+    panel.file.text.appendPlainText("- The user likes rain.")
+    user.bot.wait(100)
+    assert panel.file.text.toPlainText().endswith("likes rain.") and panel.file.changed
 
 
 def test_the_prompt_is_shown_with_its_tokens(open_window):

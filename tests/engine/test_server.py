@@ -31,7 +31,9 @@ from engine.protocol import (
     GetDrafts,
     Hello,
     KeepDraft,
+    KeepMemoryDraft,
     MemoryFile,
+    MemoryText,
     OpenConversation,
     Rate,
     Ready,
@@ -43,6 +45,7 @@ from engine.protocol import (
     Token,
     TroubleEvent,
     TurnSaved,
+    WriteMemoryFile,
     decode_event,
     encode,
     is_last,
@@ -242,6 +245,19 @@ def test_a_face_that_dies_in_mid_answer_loses_no_draft(tmp_path: Path) -> None:
     with Client.start(DataFolder(tmp_path), command=ECHO) as client:
         [kept] = list(client.ask(GetDrafts))
     assert [draft.text for draft in kept.drafts] == ["half a thought"]  # type: ignore[attr-defined]
+
+
+def test_an_edited_memory_file_is_kept_until_it_is_saved(engine: Engine) -> None:
+    def page(number: int) -> MemoryText:
+        return next(each for each in engine.ask(MemoryFile(id=number)) if isinstance(each, MemoryText))
+
+    engine.ask(KeepMemoryDraft(id=2, text="- The user likes snow."))
+    engine.ask(KeepMemoryDraft(id=3, text="- The user likes rain."))
+    kept = page(4)
+    assert kept.draft == "- The user likes rain." and "rain" not in kept.text
+    engine.ask(WriteMemoryFile(id=5, text=kept.draft))
+    saved = page(6)
+    assert saved.draft == "" and "The user likes rain." in saved.text
 
 
 def test_requests_asked_before_the_end_are_still_done(tmp_path: Path) -> None:

@@ -110,6 +110,7 @@ def _tell_canary(life: Life, dice: random.Random, alone: bool) -> None:
         life.turns.save_answer(answer, f"A card for {CANARY}.", "whole")
         life.turns.rate(answer, -1, f"She is in Xanthuporto, {CANARY} is.")
     life.turns.keep_draft(life.conversation, f"Dear {CANARY}")
+    life.nights.keep_memory_draft(f"# Memory\n\n- My sister {CANARY} is dear to me.\n- The user likes rain.\n")
 
 
 def _chatter(life: Life, dice: random.Random) -> None:

@@ -169,6 +169,13 @@ def test_the_memory_file_sees_no_deletion(tmp_path: Path) -> None:
     life.close()
 
 
+def test_an_edited_memory_file_loses_the_lines_that_tell_and_no_other(tmp_path: Path) -> None:
+    life = live(tmp_path, 10)
+    forget.forget(life.db, life.folder, CLOCK, Wish(about=CANARY))
+    assert life.nights.memory_draft().split("\n") == ["# Memory", "", "- The user likes rain.", ""]
+    life.close()
+
+
 class Killed(BaseException):
     """The process ends here."""
 
@@ -284,7 +291,7 @@ def test_every_text_column_is_looked_after(tmp_path: Path) -> None:
             "evidence.quote fact_changes.before fact_changes.after fact_changes.why nights.reason nights.report "
             "journal.payload dreams.prompt dreams.answer dreams.reason exams.question exams.expected exams.before "
             "exams.after adapters.reason memory_files.text memory_files.lines memory_files.before "
-            "forgettings.plan insights.text "
+            "forgettings.plan insights.text memory_draft.text "
         )
     )
     wordless = set(
