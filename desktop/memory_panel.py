@@ -285,7 +285,7 @@ class MemoryPanel(QWidget):
         self.bar.take_back(kept["bar"])
         self.prompt.question.setText(kept["question"])
         if kept["file"] is not None:
-            self.file.text.setPlainText(kept["file"])
+            self.file.take_back(kept["file"])
         self.tabs.setCurrentIndex(kept["tab"])
 
     def save(self) -> None:

@@ -40,6 +40,7 @@ class MemoryFileView(QWidget):
         self.text.setStyleSheet(f"font-family: '{theme.mono}'; font-size: {theme.px(13)}px;")
         self.text.setAccessibleName(self.tr("Memory file"))
         self.text.textChanged.connect(self._edited)
+        self.text.setReadOnly(True)  # until the file is read: nobody types a page of one line
         layout.addWidget(self.text, 1)
         row = QHBoxLayout()
         self._path = text_label("", "small")
@@ -58,6 +59,12 @@ class MemoryFileView(QWidget):
     def changed(self) -> bool:
         """Whether there is something to save."""
         return self.text.toPlainText() != self._loaded
+
+    def take_back(self, page: str) -> None:
+        """Show `page`, which may be edited from now on."""
+        self.text.setReadOnly(False)
+        self.text.setPlainText(page)
+        self._show_state()
 
     def refresh(self) -> None:
         """Read the file, and what the engine has kept of an edited one."""
@@ -95,12 +102,11 @@ class MemoryFileView(QWidget):
     def _hear(self, event: protocol.AnyEvent) -> None:
         if isinstance(event, protocol.MemoryText):
             self._path.setText(event.path)
-            if self.text.toPlainText() != self._asked:
+            if not self.text.isReadOnly() and self.text.toPlainText() != self._asked:
                 return  # somebody types: saving merges with the version that this text descends from
-            again = bool(event.draft) and not self._asked
+            again = bool(event.draft) and self.text.isReadOnly()
             self._loaded, self._kept = event.text, event.draft
-            self.text.setPlainText(event.draft or event.text)
-            self._show_state()
+            self.take_back(event.draft or event.text)
             if again:
                 self.found_again.emit()
         elif isinstance(event, protocol.TroubleEvent):

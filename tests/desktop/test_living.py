@@ -295,8 +295,13 @@ def show(self, hidden=False):
         self.window.show_page("memory")
         panel = self.window.pages["memory"]
         panel.tabs.setCurrentWidget(panel.file)
-        panel.file.text.appendPlainText("- The user's canoe is red.")
-        when_kept(panel.file)
+        when_read(panel.file)
+    def when_read(file):
+        if file.text.isReadOnly():
+            QTimer.singleShot(20, lambda: when_read(file))
+        else:
+            file.text.appendPlainText("- The user's canoe is red.")
+            when_kept(file)
     def when_kept(file):
         done = file._kept == file.text.toPlainText()
         os.kill(os.getpid(), signal.SIGKILL) if done else QTimer.singleShot(20, lambda: when_kept(file))

@@ -143,6 +143,16 @@ def test_an_edited_memory_file_outlives_its_window_and_can_be_discarded(open_win
     user.until(lambda: kept == [""])
 
 
+def test_nothing_can_be_typed_before_the_memory_file_is_read(open_window):
+    user, panel = open_panel(open_window)
+    user.bot.keyClicks(panel.file.text, "- a page of one line")
+    assert panel.file.text.toPlainText() == "" and not panel.file.save.isEnabled()
+    panel.tabs.setCurrentWidget(panel.file)
+    user.until(lambda: "Bramble" in panel.file.text.toPlainText())
+    user.bot.keyClicks(panel.file.text, "# ")
+    assert panel.file.save.isEnabled()
+
+
 def test_what_is_typed_while_the_memory_file_is_read_stays(open_window):
     user, panel = open_panel(open_window)
     panel.tabs.setCurrentWidget(panel.file)

@@ -181,6 +181,13 @@ def memory(studio: Studio) -> None:
     studio.shoot("memory-nothing-fits", lambda: page().search.setText("zeppelin"))
     page().search.clear()
     studio.shoot("memory-file", lambda: page(1) and None, settle=0.8)
+
+    def again() -> None:
+        studio.until(lambda: not page(1).file.text.isReadOnly(), 20)
+        page(1).file.text.appendPlainText("- The user's canoe is red.")
+        page(1).file.found_again.emit()
+
+    studio.shoot("memory-file-again", again, settle=0.4)
     studio.shoot("memory-prompt", lambda: page(2) and None, settle=1.2)
     fact = page().model.rows[0]
     studio.dialog("forget", ForgetDialog(studio.theme, studio.link, fact.id, fact.text, studio.window))
