@@ -34,12 +34,6 @@ from engine.protocol.events import (
     DownloadProgress,
     DraftList,
     Event,
-    Explanation,
-    FactList,
-    ForgetPreview,
-    ForgetReceipt,
-    MayRemember,
-    MemoryText,
     ModelList,
     ModelReady,
     NightList,
@@ -54,6 +48,14 @@ from engine.protocol.events import (
     TroubleEvent,
     TurnSaved,
     UpdateNews,
+)
+from engine.protocol.memory_events import (
+    Explanation,
+    FactList,
+    ForgetPreview,
+    ForgetReceipt,
+    MayRemember,
+    MemoryText,
     WhyAnswer,
 )
 from engine.protocol.memory_requests import (

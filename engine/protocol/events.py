@@ -9,13 +9,10 @@ from engine.protocol.values import (
     Conversation,
     Depth,
     Draft,
-    FactView,
     Finding,
-    Gate,
     Manner,
     Message,
     ModelOffer,
-    Reason,
     Report,
     SignalView,
     Stage,
@@ -92,25 +89,10 @@ class ConversationTurns(Event, frozen=True, kw_only=True):
     more: bool = False
 
 
-class FactList(Event, frozen=True, kw_only=True):
-    """The answer to `Facts` and `GetFact`; `more` as in `ConversationList`."""
-
-    facts: tuple[FactView, ...]
-    more: bool = False
-
-
 class DraftList(Event, frozen=True, kw_only=True):
     """The answer to `GetDrafts`."""
 
     drafts: tuple[Draft, ...]
-
-
-class MemoryText(Event, frozen=True, kw_only=True):
-    """The answer to `MemoryFile`; `draft` is the file as it was being edited and is not saved yet, if it was."""
-
-    text: str
-    path: str
-    draft: str = ""
 
 
 class PromptText(Event, frozen=True, kw_only=True):
@@ -129,43 +111,6 @@ class Changed(Event, frozen=True, kw_only=True):
     memory_file: bool = False
     nights: tuple[int, ...] = ()
     adapter: str | None = None
-
-
-class ForgetPreview(Event, frozen=True, kw_only=True):
-    """The answer to `PreviewForget`: at most 200 facts, turns (with their first words) and lines; `counts` by place."""
-
-    facts: tuple[FactView, ...]
-    turns: tuple[int, ...]
-    snippets: tuple[str, ...]
-    lines: tuple[str, ...]
-    counts: dict[str, int]
-    backups: int = 0
-
-
-class ForgetReceipt(Event, frozen=True, kw_only=True):
-    """The answer to `Forget`. `left` counts where a second look still finds it (`places`): 0, or something is wrong."""
-
-    counts: dict[str, int]
-    left: int
-    places: tuple[str, ...] = ()
-    unreadable_backups: tuple[str, ...] = ()
-    facts: tuple[int, ...] = ()
-
-
-class WhyAnswer(Event, frozen=True, kw_only=True):
-    """The answer to `Why`: facts used first, then those that were not, each with its reason."""
-
-    question: str
-    adapter: str
-    night: int
-    facts: tuple[Reason, ...]
-
-
-class Explanation(Event, frozen=True, kw_only=True):
-    """The answer to `Explain`."""
-
-    fact: FactView
-    gates: tuple[Gate, ...]
 
 
 class SleepStage(Event, frozen=True, kw_only=True):
@@ -236,14 +181,6 @@ class ConditionsView(Event, frozen=True, kw_only=True):
     deep_every: int = 7
     next_depth: Depth = "night"
     minutes: dict[Depth, float] = {}  # noqa: RUF012 - msgspec copies it
-
-
-class MayRemember(Event, frozen=True, kw_only=True):
-    """The answer to `GetMayRemember` and `ChangeMayRemember`."""
-
-    chats: bool
-    kinds_off: tuple[str, ...]
-    never: tuple[str, ...]
 
 
 class BackupMade(Event, frozen=True, kw_only=True):
