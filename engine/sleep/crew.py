@@ -47,8 +47,8 @@ class Candidate(Protocol):
 
 @dataclass(frozen=True)
 class Row:
-    """One dream as it is kept: what is asked, what is to be answered, and whose child it is. `own` rows were answered
-    by the base model itself, and training holds them to it; `turns` are parents that are no facts."""
+    """One dream as it is kept: what is asked, what is to be answered, and whose child it is. Training holds
+    `own` rows to what the model says there before it; `turns` are parents that are no facts."""
 
     kind: str
     messages: tuple[Message, ...]

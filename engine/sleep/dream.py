@@ -1,9 +1,11 @@
 """REM: from facts to training rows. Each dream names its kind, its parents and whether it was kept, and why not.
 
 Kinds here: *view* (the fact, asked for in many ways), *contrast* (look-alikes, answered honestly), *context* (the
-prompt holds another value, and wins), *replay* (general prompts, answered by the model itself). Promises: a dream is
-as trusted as the least trusted of its parents; an answer of a view holds its fact's own words; same facts, model and
-seed give the same dreams. Refuses to know tokens, training and the database.
+prompt holds another value, and wins), *replay* (general prompts, answered by the model itself). Of what a slow adapter
+knows there are a few views and look-alikes, to which the fast one upon it is held as it finds them: without them a
+night of one new fact unlearned what was beneath it [measured, LOG.md, 29 November 2026]. Promises: a dream is as
+trusted as the least trusted of its parents; an answer of a view holds its fact's own words; same facts, model and seed
+give the same dreams. Refuses to know tokens, training and the database.
 """
 
 from __future__ import annotations
@@ -41,7 +43,7 @@ REPLAY_TOKENS = 24  # tokens of a replayed answer: where it begins is where it i
 
 @dataclass(frozen=True)
 class Dream:
-    """One training row before it is tokens. `own` rows were answered by the model itself and are held to it by KL."""
+    """One training row before it is tokens. `own` rows are held by KL to what the model says there before training."""
 
     kind: Kind
     messages: tuple[Message, ...]
@@ -53,17 +55,20 @@ class Dream:
     own: bool = False
 
 
+KEPT_UP = 8  # rows of a fact that the slow adapter knows: three views to a look-alike
 FEWEST = 0.2  # of a fact's usual rows: with less it would only be muddled
 
 
 @dataclass(frozen=True)
 class Budget:
-    """How many dreams of each kind: the first three for each fact, `replay` for the night."""
+    """How many dreams of each kind: the first three for each fact, `replay` for the night, `known` of all that the
+    slow adapter knows together."""
 
     views: int = 40
     contrasts: int = 40
     contexts: int = 3
     replay: int = 100
+    known: int = 0
 
     @property
     def per_fact(self) -> int:
@@ -82,12 +87,12 @@ NIGHT = Budget()
 NAP = Budget(views=24, contrasts=14, contexts=2, replay=40)
 
 
-def budget_for(depth: Depth, facts: int, most: int | None = None) -> Budget:
-    """What a night of `depth` may dream of so many facts: the usual rows, or fewer where that would be more than the
-    dial's (or `most`) rows in all."""
+def budget_for(depth: Depth, facts: int, most: int | None = None, known: int = 0) -> Budget:
+    """What a night of `depth` may dream of so many facts, and of so many `known` to the slow adapter: the usual rows,
+    or fewer where that would be more than the dial's (or `most`) rows in all."""
     usual, most = NAP if depth == "nap" else NIGHT, TABLE[depth].rows if most is None else most
-    usual = replace(usual, replay=min(usual.replay, most // 3))
-    room = (most - usual.replay) / max(1, facts * usual.per_fact)
+    usual = replace(usual, replay=min(usual.replay, most // 3), known=min(KEPT_UP * known, most // 8))
+    room = (most - usual.replay - usual.known) / max(1, facts * usual.per_fact)
     return usual if room >= 1 else usual.scaled(max(FEWEST, room))
 
 
@@ -109,7 +114,8 @@ def dream(
     facts: Sequence[Fact], language: Answerer, seed: int, budget: Budget, should_stop: Callable[[], bool],
     progress: Callable[[int, int], None], known: Sequence[Fact] = (),
 ) -> list[Dream]:  # fmt: skip
-    """The dreams of `facts`; `known` are further facts that no contrast may contradict. Stops early when asked to."""
+    """The dreams of `facts`, and some of what is `known` to the slow adapter; no contrast contradicts either. Stops
+    early when asked to."""
     world = World([fact.text for fact in (*facts, *known)])
     dreams: list[Dream] = []
     for done, fact in enumerate(facts):
@@ -117,8 +123,20 @@ def dream(
             return dreams
         dreams += about_fact(fact, world, random.Random(f"{seed}/{fact.text}"), budget)
         progress(done, len(facts))
-    dreams = checked(dreams)
+    dreams = checked([*dreams, *kept_up(known, world, seed, budget.known)])
     return _answered(dreams + replays(seed, budget.replay), language, should_stop, progress)
+
+
+def kept_up(known: Sequence[Fact], world: World, seed: int, most: int) -> list[Dream]:
+    """Up to `most` rows about facts that the slow adapter knows, to be held to what it says; where they are too few
+    for all facts, some facts have none tonight."""
+    each = min(KEPT_UP, max(4, most // max(1, len(known))))
+    mix = Budget(views=each - each // 4, contrasts=each // 4, contexts=0)
+    found: list[Dream] = []
+    for fact in random.Random(f"{seed}/kept up").sample(known, min(len(known), most // each)):
+        draw = random.Random(f"{seed}/kept up/{fact.text}")
+        found += [replace(row, own=True) for row in about_fact(fact, world, draw, mix)]
+    return found
 
 
 def about_fact(fact: Fact, world: World, draw: random.Random, budget: Budget) -> list[Dream]:

@@ -46,7 +46,7 @@ def dream(bench: Bench) -> Finish:
     )  # fmt: skip
     context.check_stop()
     right = put_right(bench.ledger, context.turns, facts)
-    known = {fact.id: fact for fact in (*facts, *(old for old, _ in right.values))}
+    known = {fact.id: fact for fact in (*facts, *bench.settled("known"), *(old for old, _ in right.values))}
     rows = checking.round_trip([_sifted(row, known) for row in merged(rows, put_right_rows(right))], known)
     rows, sampled = checking.open_book(rows, known, context.language, bench.seed(), context.should_stop)
     context.check_stop()

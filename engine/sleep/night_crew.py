@@ -59,7 +59,7 @@ class NightCrew:
         known: Sequence[Fact] = (),
     ) -> list[Row]:
         """See `Crew.dream`."""
-        budget = dream.budget_for(dial.depth, len(facts), dial.rows)
+        budget = dream.budget_for(dial.depth, len(facts), dial.rows, len(known))
         return as_rows(dream.dream(facts, language, seed, budget, should_stop, progress, known))
 
     def train(

@@ -62,7 +62,7 @@ def token_rows(rows: Sequence[Row], language: Language, denial: float = 1.0) -> 
     return [
         make_row(
             language, row.messages, row.answer, row.kind, teacher=row.own, longest_answer=LONGEST if row.own else 0,
-            weight=denial if row.kind == "contrast" else 1.0,
+            weight=denial if row.kind == "contrast" and not row.own else 1.0,
         )
         for row in rows
         if row.kept
@@ -72,7 +72,7 @@ def token_rows(rows: Sequence[Row], language: Language, denial: float = 1.0) -> 
 def denial_weight(rows: Sequence[Row]) -> float:
     """The weight of a look-alike: many different ones draw the boundary, but a night that denies as much as it answers
     learns to deny what it was told; together they weigh `DENIALS` of the views at the most."""
-    kinds = [row.kind for row in rows if row.kept]
+    kinds = [row.kind for row in rows if row.kept and not row.own]
     views, unlike = kinds.count("view"), kinds.count("contrast")
     return min(1.0, DENIALS * views / unlike) if views and unlike else 1.0
 

@@ -57,14 +57,15 @@ def _decide(bench: Bench, verdict: Verdict, graduates: Sequence[int]) -> StageRe
     nights, facts = bench.context.nights, bench.facts()
     settled = bench.journal.payload("consolidate")
     kind, beneath = settled.get("kind", "fast"), settled.get("beneath", "")
+    dreamt = {fact for row in nights.dreams(bench.context.night) if row.state == "kept" for fact in row.parents}
+    kept_up = [fact.id for fact in bench.settled("known") if fact.id in dreamt]
     nights.add_adapter(made, bench.context.night, f"adapters/{made}", bench.context.language.model_id,
-                       [fact.id for fact in facts], kind, beneath)  # fmt: skip
+                       [*(fact.id for fact in facts), *kept_up], kind, beneath)  # fmt: skip
     _revoke_stale(bench, "slow")
     nights.publish(made)
     learned, returned = _graduate(bench, set(graduates))
-    note = (
-        f"Published; {many(len(graduates), 'fact')} answered by heart, {len(facts) - len(graduates)} still looked up."
-    )
+    examined = len({fact.id for fact in (*facts, *bench.settled("checked"))})
+    note = f"Published; {many(len(graduates), 'fact')} answered by heart, {examined - len(graduates)} still looked up."
     return StageResult(
         note, {"graduates": float(len(graduates))}, {"adapter": made, "learned": learned, "returned": returned}
     )

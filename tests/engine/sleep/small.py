@@ -102,6 +102,9 @@ class SmallCrew:
             progress(place, len(facts), "dreaming")
             rows.append(Row("view", (Message("user", f"What of {fact.text}"),), fact.text, (fact.id,), fact.trust))
             rows.append(Row("view", (Message("user", "?"),), "", (fact.id,), fact.trust, False, "says nothing"))
+        for fact in known:
+            asks = (Message("user", f"Still: what of {fact.text}"),)
+            rows.append(Row("view", asks, fact.text, (fact.id,), fact.trust, own=True))
         return rows
 
     def train(

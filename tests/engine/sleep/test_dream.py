@@ -11,7 +11,8 @@ import pytest
 
 from engine.sleep.contrast import World, contrasts
 from engine.sleep.crew import Answered
-from engine.sleep.dream import Budget, about_fact, checked, dream, ours, replay_prompts
+from engine.sleep.dial import TABLE
+from engine.sleep.dream import KEPT_UP, Budget, about_fact, budget_for, checked, dream, kept_up, ours, replay_prompts
 from engine.sleep.exam import items, mark, right
 from engine.sleep.grading import denies, has_any, holds, value_words
 from engine.sleep.questions import exam_questions, questions, view
@@ -127,6 +128,31 @@ def test_dreams_name_their_parents_and_answers_hold_the_value() -> None:
         if each.kind == "contrast":
             assert denies(each.answer)
     assert all(each.trust == "user_typed" for each in kept if each.parents)
+
+
+def test_what_the_slow_adapter_knows_is_kept_up_and_not_taught_anew() -> None:
+    new, known = FACTS[:2], FACTS[2:8]
+    model = EchoModel(lambda messages: "An answer.")
+    budget = budget_for("night", len(new), known=len(known))
+    found = dream(new, model, 0, budget, lambda: False, lambda *_: None, known)
+    held = [each for each in found if each.state == "kept" and set(each.parents) & {fact.id for fact in known}]
+    assert {each.parents[0] for each in held} == {fact.id for fact in known} and all(each.own for each in held)
+    assert {each.kind for each in held} == {"view", "contrast"} and len(held) <= budget.known == KEPT_UP * len(known)
+    assert not [each for each in found if each.own and set(each.parents) & {fact.id for fact in new}]
+    exam = {item.question.casefold() for item in items(known, 0)}
+    assert not [each for each in held if each.messages[-1].content.casefold() in exam]
+
+
+@pytest.mark.parametrize(("facts", "known"), [(1, 500), (40, 40), (30, 2000)])
+def test_keeping_up_leaves_room_for_what_is_new(facts: int, known: int) -> None:
+    for depth in ("nap", "night"):
+        budget, most = budget_for(depth, facts, known=known), TABLE[depth].rows
+        assert 0 < budget.known <= most / 8
+        assert facts > 20 or budget.views >= budget_for(depth, facts).views / 2
+        kept = kept_up(
+            [fact_of(n, f"The user's cat is called Cat{n}.") for n in range(known)], World([]), 0, budget.known
+        )
+        assert len(kept) <= budget.known
 
 
 def test_dreams_depend_on_facts_and_seed_and_not_on_ids() -> None:

@@ -72,6 +72,8 @@ def test_however_many_the_look_alikes_together_they_weigh_less_than_the_views(ti
     assert weight * 9 == pytest.approx(DENIALS * 6)
     made = token_rows([*views, *unlike], tiny, weight)
     assert [row.weight for row in made] == [1.0] * 6 + [weight] * 9
+    held = [replace(each, own=True) for each in unlike]
+    assert denial_weight([*views, *held]) == 1.0 and {row.weight for row in token_rows(held, tiny, 0.5)} == {1.0}
     dropped = [replace(each, kept=False) for each in unlike]
     assert denial_weight([*views, *dropped]) == denial_weight(unlike) == 1.0, "dropped ones do not count"
 
