@@ -55,7 +55,7 @@ class Dream:
     own: bool = False
 
 
-KEPT_UP = 8  # rows of a fact that the slow adapter knows: three views to a look-alike
+KEPT_UP = 20  # rows of a fact that the slow adapter knows, as long as they are few: four views to a look-alike
 FEWEST = 0.2  # of a fact's usual rows: with less it would only be muddled
 
 
@@ -131,7 +131,7 @@ def kept_up(known: Sequence[Fact], world: World, seed: int, most: int) -> list[D
     """Up to `most` rows about facts that the slow adapter knows, to be held to what it says; where they are too few
     for all facts, some facts have none tonight."""
     each = min(KEPT_UP, max(4, most // max(1, len(known))))
-    mix = Budget(views=each - each // 4, contrasts=each // 4, contexts=0)
+    mix = Budget(views=each - each // 5, contrasts=each // 5, contexts=0)
     found: list[Dream] = []
     for fact in random.Random(f"{seed}/kept up").sample(known, min(len(known), most // each)):
         draw = random.Random(f"{seed}/kept up/{fact.text}")
