@@ -202,9 +202,9 @@ class MemoryPanel(QWidget):
         elif isinstance(event, protocol.ForgetReceipt):
             self.detail.hide()
             self.undo_stack.clear()
-            self.refresh()
-            if self.file.changed:
+            if self.file.changed:  # first: a refresh would keep the old page once more
                 self.file.look_again()
+            self.refresh()
 
     def _show_titles(self) -> None:
         """The conversations that something was read from, for the filter; a search does not shorten them."""

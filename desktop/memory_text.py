@@ -72,8 +72,10 @@ class MemoryFileView(QWidget):
         self._link.ask(protocol.MemoryFile, self._hear)
 
     def keep(self) -> None:
-        """Bring what is not saved to the engine now."""
+        """Bring what is not saved to the engine now; not while the page is being read anew."""
         self._timer.stop()
+        if self.text.isReadOnly():
+            return
         draft = self.text.toPlainText() if self.changed else ""
 
         def hear(event: protocol.AnyEvent) -> None:
@@ -84,13 +86,15 @@ class MemoryFileView(QWidget):
             self._link.ask(protocol.KeepMemoryDraft, hear, text=draft)
 
     def look_again(self) -> None:
-        """Something was forgotten: the engine has taken its lines out of the draft, too."""
-        self._timer.stop()
+        """Something was forgotten, and the engine has taken its lines out of the draft, too: until the page is read
+        anew, nothing of the old one can be typed on, kept or saved."""
+        self.text.setReadOnly(True)
+        self._loaded = self.text.toPlainText()
+        self._show_state()
         self.refresh()
 
     def _discard(self) -> None:
         self._timer.stop()
-        self._kept = ""
         self._link.ask(protocol.KeepMemoryDraft, text="")
         self.refresh()
 

@@ -143,6 +143,28 @@ def test_an_edited_memory_file_outlives_its_window_and_can_be_discarded(open_win
     user.until(lambda: kept == [""])
 
 
+def test_what_was_forgotten_is_not_kept_again_from_an_open_page(open_window, monkeypatch):
+    user, panel = open_panel(open_window)
+    panel.tabs.setCurrentWidget(panel.file)
+    user.until(lambda: "Bramble" in panel.file.text.toPlainText())
+    panel.file.text.appendPlainText("- The user's secret is Quillfeather.\n- The user likes rain.")
+    user.until(lambda: "rain" in panel.file._kept)
+    user.window.link.ask(protocol.KeepMemoryDraft, text="- The user likes rain.")  # as a forgetting leaves it
+    panel.file._kept = ""  # as if what was typed last had not arrived
+    sent, ask = [], user.window.link.ask
+
+    def watched(kind, *given, **fields):
+        sent.extend([fields["text"]] if kind is protocol.KeepMemoryDraft else [])
+        return ask(kind, *given, **fields)
+
+    monkeypatch.setattr(user.window.link, "ask", watched)
+    panel.heard(protocol.ForgetReceipt(counts={}, left=0))
+    assert panel.file.text.isReadOnly() and not panel.file.save.isEnabled()
+    user.until(lambda: panel.file.text.toPlainText() == "- The user likes rain.")
+    user.bot.wait(2 * WAIT)
+    assert not [text for text in sent if "Quillfeather" in text] and panel.file.changed
+
+
 def test_nothing_can_be_typed_before_the_memory_file_is_read(open_window):
     user, panel = open_panel(open_window)
     user.bot.keyClicks(panel.file.text, "- a page of one line")

@@ -257,6 +257,7 @@ def test_cut_off_at_many_statements(tmp_path: Path) -> None:
         over = [night.verdict for night in after.nights.nights()] == ["published"]  # cut off while it tidied up
         end = after.sleep()
         assert end.verdict == ("nothing_to_do" if over else "published"), call
+        assert over or end.adapter == expected[0], call
         worn = after.nights.current_adapter(after.language.model_id)
         assert worn and (worn.id, after.memory()) == expected, call
         assert len(after.ledger.facts()) == 4 and len(after.nights.nights()) == 1 + over
