@@ -65,6 +65,7 @@ REASONS = (
     QT_TRANSLATE_NOOP("Engine", "Only {0} of the general answers that were right before stayed right."),
     QT_TRANSLATE_NOOP("Engine", "Ordinary text became {0} harder to predict."),
     QT_TRANSLATE_NOOP("Engine", "Look-alike questions were answered with a learned fact {0} of the time."),
+    QT_TRANSLATE_NOOP("Engine", "Only {0} of {1} facts that were known by heart before passed again."),
     QT_TRANSLATE_NOOP("Engine", "Another value in the prompt was heeded only {0} of the times it was before."),
     QT_TRANSLATE_NOOP("Engine", "I denied {0} of what I had been told."),
     QT_TRANSLATE_NOOP("Engine", "Values that are over were answered {0} of the time."),

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from desktop.charts import LineChart, Series
 from desktop.engine_words import said
 from desktop.page_frame import OneLine, clear, text_label
-from desktop.scores import score_name, score_pairs
+from desktop.scores import score_name, shares
 from desktop.style import mark
 from desktop.theme import Theme
 from desktop.words import day_words, depth_words, duration_words
 from engine.protocol import Report
 
-LINES = (("recall", "accent"), ("near", "warning"), ("near_miss", "warning"), ("general", "good"))
+LINES = (("recall", "accent"), ("near", "warning"), ("general_kept", "good"))
 
 
 class NightHistory(QFrame):
@@ -80,7 +80,7 @@ class NightHistory(QFrame):
         lines = []
         for name, colour in LINES:
             points = [(float(report.night), after) for report in reports
-                      for base, _, after in score_pairs(report) if base == name]  # fmt: skip
+                      for base, _, after in shares(report) if base == name]  # fmt: skip
             if len(points) > 1:
                 lines.append(Series(score_name(name), colour, points))
         self.scores.setVisible(bool(lines))

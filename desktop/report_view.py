@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop import icons
+from desktop.columns import Columns
 from desktop.engine_words import said
 from desktop.exam_table import ExamTable
 from desktop.folded import Folded
 from desktop.insights import InsightRow, RehearsedRow
 from desktop.message_parts import icon_button
 from desktop.page_frame import text_label
-from desktop.scores import score_name, score_pairs
+from desktop.scores import score_name, shares
 from desktop.style import mark
 from desktop.theme import Theme
 from desktop.words import clock_words, day_words, depth_words, duration_words, moment, stage_words
@@ -93,16 +94,12 @@ class ReportView(QFrame):
         }[self._report.verdict]
 
     def _add_figures(self) -> None:
-        """Scores that come in pairs, before and after, as large figures."""
-        pairs = score_pairs(self._report)
-        if not pairs:
-            return
-        row = QHBoxLayout()
-        row.setSpacing(self._theme.px(12))
-        for name, before, after in pairs[:4]:
-            row.addWidget(self._figure(name, before, after), 1)
-        self._layout.addSpacing(self._theme.px(4))
-        self._layout.addLayout(row)
+        """The scores as large figures."""
+        boxes = [self._figure(*each) for each in shares(self._report)]
+        if boxes:
+            self._layout.addSpacing(self._theme.px(4))
+            choices = (len(boxes), (len(boxes) + 1) // 2, 3, 2, 1)
+            self._layout.addWidget(Columns(boxes, choices, self._theme.px(12)))
 
     def _figure(self, name: str, before: float | None, after: float) -> QWidget:
         box = QFrame()
@@ -110,10 +107,11 @@ class ReportView(QFrame):
         layout = QVBoxLayout(box)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(text_label(score_name(name), "small"))
+        layout.addWidget(text_label(score_name(name), "small", wrap=False))
         layout.addWidget(text_label(f"{after * 100:.0f}%", "figure", wrap=False))
-        if before is not None:
-            layout.addWidget(text_label(self.tr("before: {0}").format(f"{before * 100:.0f}%"), "small", wrap=False))
+        then = self.tr("of those before") if before is None else self.tr("before: {0}").format(f"{before * 100:.0f}%")
+        layout.addWidget(text_label(then, "small", wrap=False))
+        layout.addStretch(1)
         return box
 
     # --- lists --------------------------------------------------------------------------------------------------

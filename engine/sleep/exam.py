@@ -32,6 +32,7 @@ from engine.sleep.wording import read
 from engine.store.ledger import Fact
 
 KINDS = ("recall", "indirect", "near", "context", "stale", "general")  # what has shares of right answers
+TOLD = ("recall", "indirect")  # of them, those about what was told
 TOKENS = 24  # of an answer: longer ones wander off the question
 BATCH = 24  # questions answered at once
 PROBES = 24  # general questions, unless the dial says otherwise
@@ -45,6 +46,7 @@ WIDE_OF_MARK = 0.75  # a night whose facts answer more look-alikes than this has
 CONTEXT_KEPT = 0.5  # of the prompts with another value that were heeded before
 FALSE_DENIAL = 0.5  # of the questions about told facts that may be answered "you haven't told me"
 STALE = 0.5  # of the questions about values that are over that may be answered with them
+KNOWN_KEPT = 0.5  # of the facts that were known by heart before: a night that loses more costs more than it teaches
 TELLING = 4  # answers of a kind from which a share of them says anything: below, one flip would decide a night
 
 
@@ -146,16 +148,25 @@ def ask(
 def mark(before: Sequence[Answered], after: Sequence[Answered]) -> Marked:
     """The verdict: publish, publish with fewer graduates, or keep the old adapter, and why."""
     scores = _scores(before, after)
-    facts = sorted({each.fact for each in after if each.fact is not None})
-    graduates = tuple(fact for fact in facts if _graduates([each for each in after if each.fact == fact]))
+    facts = {each.fact for each in after if each.fact is not None}
+    graduates = tuple(sorted(_graduating(after)))
     verdict, reason = _verdict(scores, len(facts), len(graduates))
     if verdict != "kept_old" and (why := _boundary(scores, before, after)):
         verdict, reason = "kept_old", why
     return Marked(verdict, reason, graduates if verdict in PUBLISHED else (), scores)
 
 
+def _graduating(answers: Sequence[Answered]) -> set[int]:
+    """The facts that these answers show to be known by heart."""
+    of: dict[int, list[Answered]] = {}
+    for each in answers:
+        if each.fact is not None:
+            of.setdefault(each.fact, []).append(each)
+    return {fact for fact, found in of.items() if _graduates(found)}
+
+
 def _graduates(answers: Sequence[Answered]) -> bool:
-    recalled = [each.right for each in answers if each.kind in ("recall", "indirect")]
+    recalled = [each.right for each in answers if each.kind in TOLD]
     near = [each.right for each in answers if each.kind == "near"]
     stale = [each.right for each in answers if each.kind == "stale"]
     known = bool(recalled) and sum(recalled) >= RECALL_TO_GRADUATE * len(recalled) - 1e-9
@@ -163,11 +174,16 @@ def _graduates(answers: Sequence[Answered]) -> bool:
 
 
 def _boundary(scores: dict[str, float], before: Sequence[Answered], after: Sequence[Answered]) -> str:
-    """Why a night that recalls well is refused all the same: it no longer heeds a prompt, denies what it was told, or
-    says what is over; "" when it does not. A share of fewer than `TELLING` answers decides nothing."""
+    """Why a night that recalls well is refused all the same: it has lost what was known, no longer heeds a prompt,
+    denies what it was told, or says what is over; "" when it does not. A share of fewer than `TELLING` answers decides
+    nothing."""
+    known = _graduating(before)
+    again = known & _graduating(after)
     heeded = sum(each.right for each in before if each.kind == "context")
-    told = sum(each.kind in ("recall", "indirect") for each in after)
+    told = sum(each.kind in TOLD for each in after)
     over = sum(each.kind == "stale" for each in after)
+    if len(known) >= TELLING and len(again) < KNOWN_KEPT * len(known):
+        return f"Only {len(again)} of {len(known)} facts that were known by heart before passed again."
     if heeded >= TELLING and scores["context_kept"] < CONTEXT_KEPT:
         return f"Another value in the prompt was heeded only {scores['context_kept']:.0%} of the times it was before."
     if told >= TELLING and scores["false_denial"] > FALSE_DENIAL:
@@ -184,10 +200,12 @@ def _scores(before: Sequence[Answered], after: Sequence[Answered]) -> dict[str, 
     for kind in asked:
         for name, answers in (("before", before), ("after", after)):
             scores[f"{kind}_{name}"] = _share([each.right for each in answers if each.kind == kind])
-    told = [each for each in after if each.kind in ("recall", "indirect")]
+    told = [each for each in after if each.kind in TOLD]
     scores["false_denial"] = _share([denies(each.answer) for each in told])
     scores["near_false"] = 1 - _share([each.right for each in after if each.kind == "near"], 1.0)
     scores["stale_false"] = 1 - _share([each.right for each in after if each.kind == "stale"], 1.0)
+    if known := _graduating(before):
+        scores["known_kept"] = len(known & _graduating(after)) / len(known)
     scores["context_kept"] = _kept(before, after, "context")
     scores["general_kept"] = _kept(before, after, "general")
     texts = [float(each.answer) for answers in (before, after) for each in answers if each.kind == "perplexity"]

@@ -852,6 +852,10 @@
    <translation>Ähnliche Fragen wurden zu {0} mit etwas Gelerntem beantwortet.</translation>
   </message>
   <message>
+   <source>Only {0} of {1} facts that were known by heart before passed again.</source>
+   <translation>Nur {0} von {1} Erinnerungen, die vorher auswendig gewusst waren, haben die Prüfung wieder bestanden.</translation>
+  </message>
+  <message>
    <source>Another value in the prompt was heeded only {0} of the times it was before.</source>
    <translation>Ein anderer Wert im Prompt wurde nur in {0} der Fälle von vorher beachtet.</translation>
   </message>
@@ -3290,6 +3294,10 @@
  <context>
   <name>ReportView</name>
   <message>
+   <source>of those before</source>
+   <translation>von denen vorher</translation>
+  </message>
+  <message>
    <source>Another model answers since the last night. What the one before knew by heart was taught to it anew.</source>
    <translation>Seit der letzten Nacht antwortet ein anderes Modell. Was das vorige auswendig wusste, wurde ihm neu beigebracht.</translation>
   </message>
@@ -3467,8 +3475,16 @@
    <translation>Kontext gewinnt</translation>
   </message>
   <message>
-   <source>General kept</source>
-   <translation>Allgemeines bewahrt</translation>
+   <source>Old values left behind</source>
+   <translation>Alte Werte abgelegt</translation>
+  </message>
+  <message>
+   <source>Known facts kept</source>
+   <translation>Bekanntes bewahrt</translation>
+  </message>
+  <message>
+   <source>General answers kept</source>
+   <translation>Allgemeine Antworten bewahrt</translation>
   </message>
  </context>
  <context>

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from desktop.condition_row import ConditionRow
 from desktop.report_view import ReportView
-from desktop.scores import score_pairs
+from desktop.scores import shares
 from desktop.theme import Theme
 from desktop.tonight import next_words
 from engine import protocol
@@ -67,10 +67,11 @@ def test_the_report_says_that_another_model_answers_now(qtbot):
         assert ("Another model answers" in said) is another and words in said
 
 
-def test_scores_come_in_pairs():
-    pairs = score_pairs(FakeEngine().report(1))
-    assert pairs[0] == ("recall", 0.0, 0.92)
-    assert [name for name, _, _ in pairs] == ["recall", "near", "general"]
+def test_the_scores_say_what_was_learned_and_what_was_kept():
+    found = shares(FakeEngine().report(1))
+    assert found[0] == ("recall", 0.0, 0.92)
+    assert [name for name, _, _ in found] == ["recall", "near", "known_kept", "general_kept"]
+    assert found[-1] == ("general_kept", None, 1.0)
 
 
 def test_tonight_says_why_it_waits_and_can_be_switched_off(open_window):

@@ -36,8 +36,9 @@ def test_a_night_without_a_fault_is_published() -> None:
         (known(*answers("context", 4)), known(*answers("context", 1, 3)), "Another value in the prompt"),
         (known(*answers("stale", 4)), known(*answers("stale", 1, 3)), "over were answered"),
         (known(), answers("recall", 8, answer="You haven't told me that."), "denied"),
+        (known(), answers("recall", 3, 5), "Only 3 of 8 facts that were known by heart before"),
     ],
-    ids=["context", "stale", "denial"],
+    ids=["context", "stale", "denial", "unlearned"],
 )
 def test_a_boundary_that_is_lost_keeps_the_old_adapter(before: list[Answered], after: list[Answered], why: str) -> None:
     marked = mark(before, after)
@@ -48,6 +49,16 @@ def test_a_few_answers_decide_no_night() -> None:
     few = TELLING - 1
     before, after = known(*answers("context", few)), known(*answers("context", 0, few))
     assert mark(before, after).verdict == "published"
+
+
+def test_what_few_nights_or_a_new_night_lose_is_no_unlearning() -> None:
+    few = TELLING - 1
+    assert (
+        mark([*answers("recall", few, 1)], [*answers("recall", 0, few), *answers("recall", 4)[3:]]).verdict
+        == "published_fewer"
+    )
+    fresh = mark(answers("recall", 0, 8), answers("recall", 3, 5))
+    assert fresh.verdict == "published_fewer" and "known_kept" not in fresh.scores
 
 
 def test_a_fact_whose_old_value_is_said_does_not_graduate() -> None:
