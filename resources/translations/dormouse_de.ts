@@ -3484,7 +3484,7 @@
   </message>
   <message>
    <source>General answers kept</source>
-   <translation>Allgemeine Antworten bewahrt</translation>
+   <translation>Allgemeines bewahrt</translation>
   </message>
  </context>
  <context>

@@ -6,7 +6,9 @@ Own facts (block o), the night's dreams, one seed, two rounds; only the way of t
 model that is shown the fact, instead of to its answer (prompt distillation: Snell et al. 2022; Kujanpää et al. 2024).
 Three that spare what the base knows: *minor* begins with the smallest right singular vectors of each weight (MiLoRA:
 Wang et al. 2024), *null* with the directions that replay rows use least (LoRA-Null: Tang et al. 2025), and *orthogonal*
-keeps every step off the 64 largest singular directions (OPLoRA: Xiong and Xie 2025). The general probes are asked with
+keeps every step off the 64 largest singular directions (OPLoRA: Xiong and Xie 2025). *noise* shakes the states that
+the lowest trained layer hears by a tenth of their size, anew at each step (NEFTune, there for embeddings: Jain et al.
+2023). The general probes are asked with
 the scope off as well, since a scope hides what an adapter spoils.
 """
 
@@ -28,7 +30,7 @@ from engine.model.language import Language
 from engine.model.lora import LowRank
 from engine.model.message import Message
 from engine.model.rows import parts
-from engine.model.trainer import AHEAD, Recipe, Trainer
+from engine.model.trainer import AHEAD, Recipe, Step, Trainer
 from engine.paths import model_folder
 from engine.prompt import system_prompt, system_text
 from engine.sleep import dream, train
@@ -41,6 +43,7 @@ from tests.bench.learning import unscoped
 import mlx.core as mx  # isort: skip  (after the BLAS)
 
 LARGEST = 64  # singular directions that *orthogonal* keeps off
+NOISE = 0.1  # of a state's own size
 COLUMNS = ("variant", "recall", "direct", "indirect", "near false", "false denial", "context wins", "general kept",
            "general kept everywhere", "perplexity", "loss", "steps", "seconds")  # fmt: skip
 Lessons = dict[tuple[int, ...], tuple[int, ...]]  # a row's tokens, and the prompt that its teacher is given
@@ -148,9 +151,26 @@ class Distilled(Trainer):
         return self.rows[number].tokens[self.rows[number].answer_start :]
 
 
+class Noisy(Trainer):
+    """See the module."""
+
+    def _one(self, gradient: Any) -> Step:
+        numbers, draw = self.batches[self.step], np.random.default_rng((self.recipe.seed, self.step))
+        clean = {number: self.states[number] for number in numbers}
+        for number, state in clean.items():
+            noise = mx.array(draw.uniform(-1.0, 1.0, state.shape).astype(np.float32))
+            self.states[number] = (
+                state + NOISE * 3**0.5 * mx.sqrt(mx.square(state).mean(axis=-1, keepdims=True)) * noise
+            )
+        try:
+            return super()._one(gradient)
+        finally:
+            self.states |= clean
+
+
 VARIANTS: dict[str, tuple[type[Trainer], dict[str, Any]]] = {
     "plain": (Trainer, {}), "distil": (Distilled, {}), "orthogonal": (Orthogonal, {}), "minor": (Minor, {}),
-    "null": (Null, {}),
+    "null": (Null, {}), "noise": (Noisy, {}),
     "rank-16": (Trainer, {"rank": 16, "scale": 10.0}), "rank-4": (Trainer, {"rank": 4, "scale": 40.0}),
     "upper-quarter": (Trainer, {"first": 0.75}), "upper-half": (Trainer, {"first": 0.5}),
     "all-layers": (Trainer, {"first": 0.0}),
