@@ -160,7 +160,10 @@ class Dormouse(QObject):
     def set_language(self, language: str) -> None:
         """Speak another language at once."""
         self.settings.setValue("look/language", language)
+        before = self._app.layoutDirection()
         self.translation.use(language)
+        if self._app.layoutDirection() != before:  # the style sheet has a left and a right
+            self.theme.changed.emit()
         self.window.rebuild()
 
     def _closing(self) -> bool:

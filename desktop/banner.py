@@ -25,7 +25,7 @@ class Banner(QFrame):
         self.level = ""
         px = theme.px
         row = QHBoxLayout(self)
-        row.setContentsMargins(px(14), px(8), px(8), px(8))
+        row.setContentsMargins(*theme.mirrored(14, 8, 8, 8))
         row.setSpacing(px(10))
         self._icon = QLabel()
         self.text = QLabel()

@@ -177,6 +177,7 @@ class Code(QFrame):
         self.text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text.setFont(theme.font(13, mono=True))
         self.text.document().setDocumentMargin(0)
+        self.text.setMinimumHeight(1)  # a single line is less than Qt would ask for
         self.text.setAccessibleName(self.tr("Code"))
         self._lines = Highlighter(self.text.document(), theme)
         layout = QVBoxLayout(self)
@@ -193,7 +194,7 @@ class Code(QFrame):
         bar = QFrame()
         mark(bar, "code-bar")
         row = QHBoxLayout(bar)
-        row.setContentsMargins(theme.px(14), theme.px(2), theme.px(6), theme.px(2))
+        row.setContentsMargins(*theme.mirrored(14, 2, 6, 2))
         self._name = QLabel()
         mark(self._name, "small")
         self._copy = QToolButton()
@@ -220,13 +221,14 @@ class Code(QFrame):
 
     def height_for(self, width: int) -> int:
         """The height of all lines, the bar and the sideways scroll bar where one is needed."""
-        metrics = self.text.fontMetrics()
-        lines = max(1, self.text.blockCount())
-        longest = max(
-            (metrics.horizontalAdvance(line) for line in self.text.toPlainText().split("\n")[:400]), default=0
-        )
+        metrics, document = self.text.fontMetrics(), self.text.document()
+        longest = max(metrics.horizontalAdvance(line) for line in self.text.toPlainText().split("\n")[:400])
+        blocks = [document.findBlockByNumber(number) for number in range(min(document.blockCount(), 400))]
+        heights = [document.documentLayout().blockBoundingRect(block).height() for block in blocks]
+        lines = math.ceil(sum(heights) + (document.blockCount() - len(blocks)) * heights[0])
         scroll = self._theme.px(14) if longest > width - self._theme.px(32) else 0
-        return self._bar.height() + lines * metrics.lineSpacing() + self._theme.px(18) + 4 + scroll
+        edges = 8  # of the frame, and what Qt leaves free below a last line that it does not scroll to
+        return self._bar.height() + lines + self._theme.px(16) + edges + scroll
 
     def _copy_all(self) -> None:
         QGuiApplication.clipboard().setText(self.text.toPlainText())

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QLinearGradient, QMouseEvent, QPainter, QPaint
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop.theme import Theme
+from desktop.words import number_words, percent_words
 
 
 @dataclass(frozen=True)
@@ -42,9 +43,7 @@ class LineChart(QWidget):
         self.update()
 
     def _words(self, value: float) -> str:
-        return (
-            f"{value * 100:.0f}%" if self._percent else f"{value:.{self._digits}f}" if value < 100 else f"{value:.0f}"
-        )
+        return percent_words(value) if self._percent else number_words(value, self._digits if value < 100 else 0)
 
     def _top(self) -> float:
         if self._percent:

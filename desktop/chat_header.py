@@ -10,6 +10,7 @@ from desktop.message_parts import icon_button
 from desktop.page_frame import OneLine
 from desktop.style import mark
 from desktop.theme import Theme
+from desktop.words import number_words
 from engine.protocol import Conversation, Turn
 
 METERED = 400  # turns at the end that count for the meter: no window holds more
@@ -115,4 +116,4 @@ class ChatHeader(QWidget):
         share = min(100, round(100 * self._used / self._context))
         self.meter.setText(self.tr("{0}% of context").format(share))
         words = self.tr("About {0} of {1} tokens; older messages leave the model's view first.")
-        self.meter.setToolTip(words.format(f"{self._used:,}", f"{self._context:,}"))
+        self.meter.setToolTip(words.format(number_words(self._used), number_words(self._context)))

@@ -23,6 +23,7 @@ from desktop.find_bar import FindBar
 from desktop.link_dialog import open_link
 from desktop.style import mark
 from desktop.theme import MEASURE, Theme
+from desktop.words import number_words
 from engine.protocol import Trust, Turn
 
 HINT_EVERY = 500  # milliseconds between two looks at the speed
@@ -274,7 +275,7 @@ class ChatPage(QWidget):
         if session.busy and not session.here:
             words = self.tr("Answering in another chat")
         elif session.speed:
-            words = self.tr("{0} tokens/s").format(f"{session.speed:.1f}")
+            words = self.tr("{0} tokens/s").format(number_words(session.speed, 1))
         else:
             words = self._state_hint
         self.composer.set_hint(words)

@@ -13,6 +13,7 @@ from desktop import icons
 from desktop.message_parts import icon_button
 from desktop.style import mark
 from desktop.theme import Theme
+from desktop.words import number_words
 from engine.protocol import MAX_MESSAGE
 
 MAX_LINES = 12
@@ -113,7 +114,7 @@ class Composer(QFrame):
     def _lay_out(self) -> None:
         px = self._theme.px
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(16), px(12), px(8), px(8))
+        layout.setContentsMargins(*self._theme.mirrored(16, 12, 8, 8))
         layout.setSpacing(px(4))
         layout.addWidget(self.text)
         row = QHBoxLayout()
@@ -169,7 +170,8 @@ class Composer(QFrame):
         colour = "on_accent" if self._button.isEnabled() else "muted"
         self._button.setIcon(icons.icon(self._theme, "stop" if self.busy else "send", colour, 18))
         if length > MAX_MESSAGE * 0.8:
-            self._hint.setText(self.tr("{0} of {1} characters").format(f"{length:,}", f"{MAX_MESSAGE:,}"))
+            words = self.tr("{0} of {1} characters")
+            self._hint.setText(words.format(number_words(length), number_words(MAX_MESSAGE)))
 
     def _fit(self) -> None:
         line = self.text.fontMetrics().lineSpacing()

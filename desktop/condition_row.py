@@ -10,7 +10,7 @@ from desktop.engine_words import said
 from desktop.i18n import translate
 from desktop.page_frame import text_label
 from desktop.theme import Theme
-from desktop.words import duration_words, size_words
+from desktop.words import duration_words, percent_words, size_words
 from engine.protocol import SignalView
 
 NAME_WIDTH, VALUE_WIDTH = 152, 96  # logical pixels
@@ -74,7 +74,7 @@ def value_words(name: str, value: bool | float) -> str:
     if name == "idle":
         return translate("Signals", "{0} ago").format(duration_words(value))
     if name == "charge":
-        return translate("Signals", "{0}%").format(f"{value:.0f}")
+        return percent_words(value / 100)
     return size_words(value) if name.startswith("free_") else QLocale().toString(float(value), "g", 4)
 
 

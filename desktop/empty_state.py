@@ -68,7 +68,7 @@ class EmptyState(QScrollArea):
             layout.addWidget(ghost)
             layout.addSpacing(px(8))
             layout.addWidget(centred(self.tr("Temporary chat"), "title"))
-            words = self.tr("Nothing is remembered from it, nothing learned, and it is gone when you close Dormouse.")
+            words = self.tr("Nothing is remembered from it, nothing learned, and it is gone when you quit Dormouse.")
             layout.addWidget(centred(words, "muted"))
         else:
             self._picture = picture(theme, "dormouse", 190)

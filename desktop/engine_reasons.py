@@ -123,7 +123,7 @@ REASONS = (
     QT_TRANSLATE_NOOP("Engine", "The adapter in use is missing or damaged; sleep once more."),
     QT_TRANSLATE_NOOP("Engine", "The adapters in use are what they were when published."),
     QT_TRANSLATE_NOOP("Engine", "Older adapters are gone, so those nights cannot be returned to."),
-    QT_TRANSLATE_NOOP("Engine", "It uses about half of this machine's {0} GB of memory at the most."),
+    QT_TRANSLATE_NOOP("Engine", "The most able one that leaves half of this machine's {0} GB of memory free."),
     QT_TRANSLATE_NOOP("Engine", "Comes with Dormouse and works at once. Small: good for trying things out."),
     QT_TRANSLATE_NOOP("Engine", "Quick on any Apple Silicon Mac."),
     QT_TRANSLATE_NOOP("Engine", "A good balance from 16 GB of memory on."),

@@ -38,8 +38,8 @@ class FindBar(QFrame):
         row.addWidget(self.text, 1)
         row.addWidget(self.count)
         for icon, label, action in (
-            ("left", self.tr("Previous hit"), lambda: self.step(-1)),
-            ("right", self.tr("Next hit"), lambda: self.step(1)),
+            ("left", self.tr("Previous message with a hit"), lambda: self.step(-1)),
+            ("right", self.tr("Next message with a hit"), lambda: self.step(1)),
             ("close", self.tr("Close"), self.close_bar),
         ):
             button = icon_button(theme, icon, label, 14)

@@ -9,12 +9,13 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap, QPixmapCache
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache, QTransform
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from desktop.theme import Theme
 
+POINTING = ("left", "right", "sidebar")  # along the lines
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "icons"
 PICTURE = {  # (light, dark): the colours of the sleeping dormouse
     "moon": ("#f0cf86", "#e9cd8c"), "ground": ("#ece6da", "#201e28"), "leaf": ("#a9bd93", "#566b4d"),
@@ -30,14 +31,22 @@ def icon(theme: Theme, name: str, colour: str = "muted", size: int = 18) -> QIco
     source = (FOLDER / f"{name}.svg").read_text(encoding="utf-8")
     for mode, tint in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, "faint")):
         text = source.replace("currentColor", getattr(theme.colours, tint))
-        made.addPixmap(_render(text, QSize(theme.px(size), theme.px(size))), mode)
+        made.addPixmap(_turned(name, _render(text, QSize(theme.px(size), theme.px(size)))), mode)
     return made
 
 
 def pixmap(theme: Theme, name: str, colour: str = "muted", size: int = 18) -> QPixmap:
     """The icon `name` as a pixmap for a label."""
     text = (FOLDER / f"{name}.svg").read_text(encoding="utf-8")
-    return _render(text.replace("currentColor", getattr(theme.colours, colour)), QSize(theme.px(size), theme.px(size)))
+    made = _render(text.replace("currentColor", getattr(theme.colours, colour)), QSize(theme.px(size), theme.px(size)))
+    return _turned(name, made)
+
+
+def _turned(name: str, made: QPixmap) -> QPixmap:
+    """Where lines run from right to left, an icon that points along them points the other way."""
+    if name in POINTING and QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        return made.transformed(QTransform.fromScale(-1.0, 1.0))
+    return made
 
 
 def drawing(theme: Theme, name: str, width: int) -> QPixmap:

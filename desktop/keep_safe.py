@@ -11,6 +11,7 @@ from desktop.engine_link import EngineLink
 from desktop.page_frame import setting_line, text_label
 from desktop.style import mark
 from desktop.theme import Theme
+from desktop.words import number_words
 from engine import protocol
 
 
@@ -48,7 +49,7 @@ class KeepSafe(QWidget):
             self.trouble.emit(event)
         elif isinstance(event, protocol.BackupMade):
             self.told.emit(self.tr("Backed up: {0} MB, {1} copies are kept.").format(
-                f"{event.bytes / 1e6:.1f}", event.kept))  # fmt: skip
+                number_words(event.bytes / 1e6, 1), event.kept))  # fmt: skip
         elif isinstance(event, protocol.RecoveryCode):
             CodeDialog(self._theme, event.code, self).open()
 

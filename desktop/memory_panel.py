@@ -25,6 +25,7 @@ from desktop.page_frame import text_label
 from desktop.style import mark
 from desktop.theme import Theme
 from desktop.troubles import tell
+from desktop.words import number_words
 from engine import protocol
 from engine.protocol import FactView
 
@@ -66,12 +67,15 @@ class MemoryPanel(QWidget):
     def _lay_out(self) -> None:
         px = self._theme.px
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(32), px(24), px(24), px(16))
+        layout.setContentsMargins(*self._theme.mirrored(32, 24, 24, 16))
         layout.setSpacing(px(12))
-        layout.addWidget(text_label(self.tr("Memory"), "title"))
         words = self.tr("Everything Dormouse knows about you, where it knows it from, and the way to change it.")
         self._subtitle = text_label(words, "muted")
-        layout.addWidget(self._subtitle)
+        head = QVBoxLayout()
+        head.setSpacing(px(4))
+        head.addWidget(text_label(self.tr("Memory"), "title"))
+        head.addWidget(self._subtitle)
+        layout.addLayout(head)
         layout.addWidget(self.banner)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -270,7 +274,7 @@ class MemoryPanel(QWidget):
     def _show_counts(self) -> None:
         shown, all_ = self.model.counts()
         chosen = len(self._chosen())
-        words = self.tr("{0} of {1} memories").format(f"{shown:,}", f"{all_:,}")
+        words = self.tr("{0} of {1} memories").format(number_words(shown), number_words(all_))
         self.count.setText(words + (f" · {self.tr('{0} selected').format(chosen)}" if chosen > 1 else ""))
         self._stack.setCurrentIndex(0 if shown else 1)
         self._nothing.show_words(bool(all_))

@@ -257,7 +257,7 @@ class MessageView(QWidget):
         if self._box is not None:
             height = self._box.height_for(width)
             editing = self.turn.role == "user"
-            top = 0 if editing else self._place_parts(0, width) + px(32)
+            top = 0 if editing else self._place_parts(0, width) + px(36)
             self._box.setGeometry(0, top, width, height)
             self._show_body(not editing)
             self._actions.setVisible(not editing)

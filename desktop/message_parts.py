@@ -21,6 +21,7 @@ from desktop.i18n import translate
 from desktop.notes import chip_words
 from desktop.style import mark
 from desktop.theme import Theme
+from desktop.words import number_words
 from engine.protocol import FactView, Turn
 
 
@@ -125,7 +126,7 @@ class ActionRow(QWidget):
         if turn.state == "interrupted":
             words.append(self.tr("Stopped"))
         if turn.tokens_per_second > 0:
-            words.append(self.tr("{0} tokens · {1}/s").format(turn.tokens, f"{turn.tokens_per_second:.1f}"))
+            words.append(self.tr("{0} tokens · {1}/s").format(turn.tokens, number_words(turn.tokens_per_second, 1)))
         if words:
             label = QLabel("  ·  ".join(words))
             mark(label, "small")
@@ -178,7 +179,7 @@ class TextBox(QFrame):
         self._theme = theme
         mark(self, "card")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(theme.px(16), theme.px(12), theme.px(12), theme.px(12))
+        layout.setContentsMargins(*theme.mirrored(16, 12, 12, 12))
         layout.setSpacing(theme.px(8))
         if prompt:
             label = QLabel(prompt)

@@ -13,7 +13,7 @@ from desktop.models import Models
 from desktop.page_frame import OneLine, Turning, text_label
 from desktop.style import mark
 from desktop.theme import Theme
-from desktop.words import duration_words, size_words
+from desktop.words import duration_words, number_words, size_words
 from engine.protocol import DownloadProgress, ModelOffer
 
 
@@ -134,4 +134,5 @@ class ModelRow(QFrame):
 
 def count_words(parameters: int) -> str:
     """A number of parameters as people say it."""
-    return f"{parameters / 1e9:.1f} B" if parameters >= 1_000_000_000 else f"{parameters / 1e6:.0f} M"
+    billions = parameters >= 1_000_000_000
+    return f"{number_words(parameters / 1e9, 1)} B" if billions else f"{number_words(parameters / 1e6)} M"

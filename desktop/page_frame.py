@@ -35,9 +35,7 @@ def card(theme: Theme, title: str = "", spacing: int = 10) -> tuple[QFrame, QVBo
     layout.setContentsMargins(px(20), px(16), px(20), px(20))
     layout.setSpacing(px(spacing))
     if title:
-        label = QLabel(title)
-        mark(label, "heading")
-        layout.addWidget(label)
+        layout.addWidget(text_label(title, "heading", wrap=False))
     return frame, layout
 
 

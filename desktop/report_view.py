@@ -18,7 +18,7 @@ from desktop.page_frame import text_label
 from desktop.scores import score_name, shares
 from desktop.style import mark
 from desktop.theme import Theme
-from desktop.words import clock_words, day_words, depth_words, duration_words, moment, stage_words
+from desktop.words import clock_words, day_words, depth_words, duration_words, moment, percent_words, stage_words
 from engine.protocol import PUBLISHED, FactView, Report
 
 
@@ -108,8 +108,8 @@ class ReportView(QFrame):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(text_label(score_name(name), "small", wrap=False))
-        layout.addWidget(text_label(f"{after * 100:.0f}%", "figure", wrap=False))
-        then = self.tr("of those before") if before is None else self.tr("before: {0}").format(f"{before * 100:.0f}%")
+        layout.addWidget(text_label(percent_words(after), "figure", wrap=False))
+        then = self.tr("of those before") if before is None else self.tr("before: {0}").format(percent_words(before))
         layout.addWidget(text_label(then, "small", wrap=False))
         layout.addStretch(1)
         return box

@@ -12,6 +12,7 @@ from desktop.forget_dialog import place_words
 from desktop.page_frame import clear, text_label
 from desktop.style import mark
 from desktop.theme import Theme
+from desktop.words import number_words
 from engine import protocol
 from engine.protocol import ForgetReceipt
 
@@ -92,6 +93,6 @@ class ResetDialog(FittingDialog):
         if receipt.counts:
             self._body.addWidget(text_label(self.tr("Gone:"), "over"))
         for place, count in receipt.counts.items():
-            self._body.addWidget(text_label(f"•  {place_words(place)}: {count:,}"))
+            self._body.addWidget(text_label(f"•  {place_words(place)}: {number_words(count)}"))
         if not receipt.left:
             self.forgotten.emit()

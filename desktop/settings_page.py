@@ -23,6 +23,7 @@ from desktop.sleep_settings import SleepSettings
 from desktop.style import mark
 from desktop.theme import SCALES
 from desktop.troubles import tell
+from desktop.words import number_words, percent_words
 from engine import protocol
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class SettingsPage(PageFrame):
         schemes = [("system", self.tr("As the system")), ("light", self.tr("Light")), ("dark", self.tr("Dark"))]
         self.scheme = self._choice(schemes, theme.scheme, theme.set_scheme)
         self._line(layout, self.tr("Colours"), "", self.scheme)
-        sizes = [(str(scale), f"{scale * 100:.0f}%") for scale in SCALES]
+        sizes = [(str(scale), percent_words(scale)) for scale in SCALES]
         near = min(SCALES, key=lambda scale: abs(scale - theme.scale))
         self.size_box = self._choice(sizes, str(near), lambda value: theme.set_scale(float(value)))
         self._line(
@@ -207,8 +208,8 @@ class SettingsPage(PageFrame):
         else:
             words = self.tr("{0}, {1} million parameters, reads {2} tokens at once. {3}")
             learned = self.tr("Wears what it learned.") if model.adapter else self.tr("Has not learned anything yet.")
-            million = f"{model.parameters / 1e6:,.0f}"
-            self._model_words.setText(words.format(model.name, million, f"{model.context:,}", learned))
+            million, context = number_words(model.parameters / 1e6), number_words(model.context)
+            self._model_words.setText(words.format(model.name, million, context, learned))
         if ready is not None:
             if ready.key_source == "keyring":
                 key = self.tr("The key is in the system's keyring.")

@@ -64,7 +64,7 @@ class Sidebar(QWidget):
 
     def _make_head(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(self._theme.px(6), 0, 0, self._theme.px(2))
+        row.setContentsMargins(*self._theme.mirrored(6, 0, 0, 2))
         logo = QLabel()
         logo.setPixmap(icons.drawing(self._theme, "app", 26))
         name = QLabel("Dormouse")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from string import Template
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from desktop.theme import COLOUR_NAMES, Theme
@@ -17,7 +18,7 @@ SIZES = (1, 2, 3, 4, 6, 8, 10, 12, 13, 14, 15, 16, 18, 20, 22, 24, 28, 32, 36, 4
 SHEET = Template("""
 QWidget { color: $text; font-size: ${p14}px; }
 QMainWindow, QDialog, QWidget[kind="page"] { background: $window; }
-QWidget[kind="sidebar"] { background: $sidebar; border: none; border-right: 1px solid $border; }
+QWidget[kind="sidebar"] { background: $sidebar; border: none; border-$end: 1px solid $border; }
 QWidget[kind="clear"], QScrollArea, QAbstractScrollArea[kind="clear"] { background: transparent; border: none; }
 QToolTip { background: $text; color: $window; border: none; padding: ${p4}px ${p8}px; font-size: ${p12}px; }
 
@@ -177,7 +178,8 @@ QRadioButton::indicator:checked { background: $accent; border: ${p4}px solid $su
   height: ${p8}px; outline: 1px solid $accent; }
 QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; color: $muted; border: none; border-bottom: 2px solid transparent;
-  padding: ${p8}px 0; margin-right: ${p24}px; }
+  padding: ${p8}px 0; margin-$end: ${p24}px; }
+QTabBar::tab:last { margin-$end: 0; }
 QTabBar::tab:selected { color: $text; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover { color: $text; }
 QTabWidget::pane { border: none; }
@@ -189,6 +191,7 @@ def sheet(theme: Theme, drawings: dict[str, str] | None = None) -> str:
     values = {name: getattr(theme.colours, name) for name in COLOUR_NAMES}
     values |= {f"p{size}": str(theme.px(size)) for size in SIZES}
     values |= {"mono": theme.mono, "chevron": "", "tick": "", "knob_on": "", "knob_off": ""} | (drawings or {})
+    values["end"] = "left" if QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft else "right"
     return SHEET.substitute(values)
 
 

@@ -149,6 +149,13 @@ class Theme(QObject):
         """`value` logical pixels at 100%, scaled."""
         return round(value * self.scale)
 
+    def mirrored(self, start: float, top: float, end: float, bottom: float) -> tuple[int, int, int, int]:
+        """Margins for Qt, which does not mirror them: `start` is where a line begins, on the right in Arabic."""
+        begin, finish = self.px(start), self.px(end)
+        if QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            begin, finish = finish, begin
+        return begin, self.px(top), finish, self.px(bottom)
+
     def font(self, size: float = BASE_SIZE, weight: QFont.Weight = QFont.Weight.Normal, mono: bool = False) -> QFont:
         """A font of `size` logical pixels at 100%."""
         font = QFont()

@@ -143,7 +143,9 @@ class Welcome(QWidget):
         self._told.hide()
 
     def _sleep(self) -> tuple[QWidget, QVBoxLayout]:
-        words = self.tr("A night takes from a few minutes to an hour. In the morning a report tells what was learned.")
+        words = self.tr(
+            "A night takes from a few minutes to an hour and a half. In the morning a report tells what was learned."
+        )
         page, layout = self._page(self.tr("Its sleep"), words, drawing=140)
         self.wishes = SleepSettings(self._theme, self._window.link, self.tr("When it may sleep"), brief=True)
         self.wishes.trouble.connect(self._trouble)

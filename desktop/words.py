@@ -14,6 +14,16 @@ KINDS = ("family", "health", "pets", "travel", "work", "home", "food", "hobby", 
          "history", "other")  # fmt: skip
 
 
+def number_words(value: float, digits: int = 0) -> str:
+    """A number as the window's language writes it: "2,048" or "2.048"."""
+    return QLocale().toString(float(value), "f", digits)
+
+
+def percent_words(share: float) -> str:
+    """A share as the window's language writes it: .92 is "92%" or "92 %"."""
+    return translate("Words", "{0}%").format(number_words(share * 100))
+
+
 def lives_words(lives: str) -> str:
     """Where a fact is answered from."""
     return {

@@ -63,7 +63,10 @@ def recommend(total_memory: int, accelerated: bool, free_disk: int) -> tuple[Off
     best = max(fitting, key=lambda offer: offer.parameters, default=OFFERS[0])
     if not best.repo:
         return best, "Larger models need more memory or disk than this machine has free."
-    return best, f"It uses about half of this machine's {total_memory / GB:.0f} GB of memory at the most."
+    return (
+        best,
+        f"The most able one that leaves half of this machine's {total_memory / GB:.0f} GB of memory free.",
+    )
 
 
 def by_name(name: str) -> Offer | None:

@@ -573,8 +573,8 @@
    <translation>Temporärer Chat</translation>
   </message>
   <message>
-   <source>Nothing is remembered from it, nothing learned, and it is gone when you close Dormouse.</source>
-   <translation>Nichts davon wird gemerkt, nichts gelernt, und beim Schließen ist er verschwunden.</translation>
+   <source>Nothing is remembered from it, nothing learned, and it is gone when you quit Dormouse.</source>
+   <translation>Nichts davon wird gemerkt, nichts gelernt, und er ist fort, wenn Sie Dormouse beenden.</translation>
   </message>
   <message>
    <source>Tell me about your world. I keep it on this machine, and learn it in my sleep.</source>
@@ -1084,8 +1084,8 @@
    <translation>Ältere Gewichte sind weg, zu jenen Nächten führt kein Weg zurück.</translation>
   </message>
   <message>
-   <source>It uses about half of this machine's {0} GB of memory at the most.</source>
-   <translation>Es nutzt höchstens etwa die Hälfte der {0} GB Arbeitsspeicher dieses Rechners.</translation>
+   <source>The most able one that leaves half of this machine's {0} GB of memory free.</source>
+   <translation>Das fähigste, das die Hälfte der {0} GB Arbeitsspeicher dieses Rechners frei lässt.</translation>
   </message>
   <message>
    <source>Comes with Dormouse and works at once. Small: good for trying things out.</source>
@@ -2350,7 +2350,7 @@
   <name>FactModel</name>
   <message>
    <source>Memory</source>
-   <translation>Gedächtnis</translation>
+   <translation>Erinnerung</translation>
   </message>
   <message>
    <source>Kind</source>
@@ -2430,12 +2430,12 @@
    <translation>In diesem Gespräch suchen</translation>
   </message>
   <message>
-   <source>Previous hit</source>
-   <translation>Voriger Treffer</translation>
+   <source>Previous message with a hit</source>
+   <translation>Vorige Nachricht mit Treffer</translation>
   </message>
   <message>
-   <source>Next hit</source>
-   <translation>Nächster Treffer</translation>
+   <source>Next message with a hit</source>
+   <translation>Nächste Nachricht mit Treffer</translation>
   </message>
   <message>
    <source>Close</source>
@@ -2512,7 +2512,7 @@
   </message>
   <message>
    <source>Kept</source>
-   <translation>Behalten</translation>
+   <translation>Wird behalten</translation>
   </message>
   <message>
    <source>Refused</source>
@@ -3780,10 +3780,6 @@
    <translation>vor {0}</translation>
   </message>
   <message>
-   <source>{0}%</source>
-   <translation>{0} %</translation>
-  </message>
-  <message>
    <source>normal</source>
    <translation>normal</translation>
   </message>
@@ -4068,8 +4064,8 @@
    <translation>Ein Download läuft weiter, während Sie reden. Unter Modelle gibt es mehr, jetzt und später.</translation>
   </message>
   <message>
-   <source>A night takes from a few minutes to an hour. In the morning a report tells what was learned.</source>
-   <translation>Eine Nacht dauert einige Minuten bis eine Stunde. Am Morgen erzählt ein Bericht, was gelernt wurde.</translation>
+   <source>A night takes from a few minutes to an hour and a half. In the morning a report tells what was learned.</source>
+   <translation>Eine Nacht dauert einige Minuten bis anderthalb Stunden. Am Morgen erzählt ein Bericht, was gelernt wurde.</translation>
   </message>
   <message>
    <source>Its sleep</source>
@@ -4106,6 +4102,10 @@
  </context>
  <context>
   <name>Words</name>
+  <message>
+   <source>{0}%</source>
+   <translation>{0} %</translation>
+  </message>
   <message>
    <source>Prompt</source>
    <translation>Prompt</translation>

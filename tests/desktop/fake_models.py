@@ -26,7 +26,7 @@ def fake_models() -> dict[str, p.ModelOffer]:
         "": offer("", "SmolLM2 135M Instruct", 0.135, "in_use", folder="/models/starter",
                   sentence="Comes with Dormouse and works at once. Small: good for trying things out."),
         "lab/small-4bit": offer("lab/small-4bit", "Qwen2.5 1.5B Instruct", 1.5, "downloadable", recommended=True,
-                                sentence="It uses about half of this machine's 16 GB of memory at the most."),
+                                sentence="The most able one that leaves half of this machine's 16 GB of memory free."),
         "lab/middle-4bit": offer("lab/middle-4bit", "Qwen3 4B Instruct", 4.0, "paused", done=900_000_000,
                                  sentence="A good balance from 16 GB of memory on."),
         "lab/large-4bit": offer("lab/large-4bit", "Qwen2.5 7B Instruct", 7.6, "downloadable", fits=False,

@@ -99,6 +99,19 @@ def test_copy_button_copies_the_code(theme, qtbot, qapp):
     assert code.height_for(400) > code.text.fontMetrics().lineSpacing() * 2
 
 
+@pytest.mark.parametrize("count", [1, 10, 60, 500])
+def test_a_block_of_code_is_as_high_as_its_lines(theme, qtbot, count):
+    code = Code(theme)
+    qtbot.addWidget(code)
+    code.show_code("\n".join(f"print({n})  # y" for n in range(count)), "python")
+    code.resize(600, code.height_for(600))
+    code.show()
+    assert code.text.verticalScrollBar().maximum() == 0, "no line is cut off"
+    last = code.text.cursorRect(code.text.textCursor())
+    spare = code.text.viewport().height() - count * last.height()
+    assert -2 <= spare < 2 * last.height(), "and none is left empty"
+
+
 def test_the_first_measure_is_the_last_one(theme, qtbot):
     """A widget is measured before it is shown; it must not need another height afterwards."""
     prose = Prose(theme)

@@ -24,7 +24,7 @@ def test_field_borders_can_be_seen():
 
 def test_sheet_names_only_colours_of_the_theme(qapp):
     names = {name for name in SHEET.get_identifiers() if not name[1:].isdigit()}
-    assert names <= set(COLOUR_NAMES) | {"mono", "chevron", "tick", "knob_on", "knob_off"}
+    assert names <= set(COLOUR_NAMES) | {"mono", "chevron", "tick", "knob_on", "knob_off", "end"}
     assert "$" not in sheet(Theme("dark"))
 
 
