@@ -59,8 +59,10 @@ REASONS = (
     QT_TRANSLATE_NOOP("Engine", "in {0} new message there was nothing new"),
     QT_TRANSLATE_NOOP("Engine", "in {0} new messages there was nothing new"),
     QT_TRANSLATE_NOOP("Engine", "What is new was noted; a nap has room for {0} facts by heart, so the next night will learn them."),  # noqa: E501
+    QT_TRANSLATE_NOOP("Engine", "The one fact passed its closed-book questions."),
     QT_TRANSLATE_NOOP("Engine", "All {0} facts passed their closed-book questions."),
     QT_TRANSLATE_NOOP("Engine", "{0} of {1} facts passed; the others stay in the prompt."),
+    QT_TRANSLATE_NOOP("Engine", "No question could be made about what there is to learn."),
     QT_TRANSLATE_NOOP("Engine", "No fact passed its closed-book questions."),
     QT_TRANSLATE_NOOP("Engine", "Only {0} of the general answers that were right before stayed right."),
     QT_TRANSLATE_NOOP("Engine", "Ordinary text became {0} harder to predict."),

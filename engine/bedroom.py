@@ -30,6 +30,7 @@ from engine.protocol import (
     Depth,
     Event,
     Forget,
+    ForgetEverything,
     GetConditions,
     Regenerate,
     Report,
@@ -99,7 +100,7 @@ class Bedroom:
             case ChangeWishes():
                 outlook.choose(self._desk, request)
                 reply(self.view())
-            case UndoNight() | Forget() | UseModel():
+            case UndoNight() | Forget() | ForgetEverything() | UseModel():
                 self.stop()
                 return False
             case Say() | Regenerate() | ShowPrompt():

@@ -96,10 +96,14 @@ class Chat:
         """Whether the weights answer for what has graduated: an adapter is worn, it speaks to what was `said`, and it
         was this model that slept last.
 
-        After a change of models everything is in the prompt, until a night has taught the new one.
+        After a change of models everything is in the prompt, until a night has taught the new one; so it is while an
+        older adapter is still worn, in the moments after another process has published a newer one.
         """
-        taught = Adapters(self._db, self._clock).taught() in ("", language.model_id)
-        return taught and bool(language.adapter_id) and language.speaks(said)
+        adapters = Adapters(self._db, self._clock)
+        newest = adapters.current_adapter(language.model_id)
+        if adapters.taught() not in ("", language.model_id) or (newest and newest.id != language.adapter_id):
+            return False
+        return bool(language.adapter_id) and language.speaks(said)
 
     def _keep(self, request: Say) -> Turn:
         """The user's turn for `request`: in the conversation it names, else in a new one."""
@@ -124,11 +128,19 @@ class Chat:
         history = self._turns.path(turn.conversation, leaf=turn.id)[:-1]
         about = self._turns.conversation(turn.conversation)
         said = [Message(role="user", content=each.text) for each in (*history, turn) if each.role == "user"]
-        facts = [] if about.temporary else self._recall(turn.text, history, self.by_heart(language, said))
-        told = [] if facts or about.temporary else self._episodes.quotations(turn.text, turn.conversation)
-        system = system_text(self._system, [*self._spoken(facts), *told], about.system)
         room = language.context - min(max_tokens, language.context // ANSWER_SHARE)
-        return facts, fit(system, history, turn.text, lambda messages: len(language.tokens(messages)), room)
+
+        def told(weights: bool) -> tuple[list[Fact], list[Message]]:
+            facts = [] if about.temporary else self._recall(turn.text, history, weights)
+            quoted = [] if facts or about.temporary else self._episodes.quotations(turn.text, turn.conversation)
+            system = system_text(self._system, [*self._spoken(facts), *quoted], about.system)
+            return facts, fit(system, history, turn.text, lambda messages: len(language.tokens(messages)), room)
+
+        heart = not about.temporary and self.by_heart(language, said)
+        facts, messages = told(heart)
+        if heart and not language.speaks(messages):  # joined, or without what was cut, it sounds like something else
+            facts, messages = told(False)
+        return facts, messages
 
     def _recall(self, text: str, history: Sequence[Turn], weights: bool) -> list[Fact]:
         """Facts that bear on `text`; when there are none, those of the last answer ("and what does she do there?").

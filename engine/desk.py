@@ -27,6 +27,7 @@ from engine.model.manifest import identity
 from engine.paths import STARTER, DataFolder, models_folder
 from engine.prompt import system_prompt
 from engine.protocol import Finding, ModelReady
+from engine.store import retired
 from engine.store.adapters import folders
 from engine.store.backup import backups, make_backup
 from engine.store.check import check
@@ -244,9 +245,4 @@ class Desk:
 
     def _give_up(self, row: AdapterRow, why: str) -> None:
         with self.db.transaction():
-            self.nights.revoke(row.id, why)
-            known = {fact for each in self.nights.worn(row.model) for fact in each.parents}
-            upon = [each for each in self.nights.adapters() if row.id in (each.id, each.beneath)]
-            for fact in {fact for each in upon for fact in each.parents} - known:
-                if self.ledger.get(fact).lives != "prompt":
-                    self.ledger.set_lives(fact, "prompt", why)
+            retired.retire(self.nights, self.ledger, [row], why, why)

@@ -148,8 +148,8 @@ class Server:
             outcome, end = "bug", TroubleEvent(kind="bug", sentence=sentence, remedy=remedy)
         if not last and not self._goes_on(request, outcome):
             reply(end)
-        if not isinstance(request, Stop):
-            self._cut_short = isinstance(request, Say | Regenerate) and self._inbox.stopped(item)
+        if isinstance(request, Say | Regenerate):  # whatever else is served before its stop is read changes nothing
+            self._cut_short = self._inbox.stopped(item)
         taken = self._desk.clock.monotonic() - began
         self._log.info("%s %d: %s in %.3f s", type(request).__name__, request.id, outcome, taken)
         return outcome == "done"

@@ -44,7 +44,10 @@ def add_fact(desk: Desk, request: AddFact, call: Call) -> None:
     if known is None:
         known = desk.ledger.add(request.text.strip(), kind="other", trust="user_confirmed", confidence=1.0)
     else:
-        known = desk.ledger.confirm(known.id)
+        with desk.db.transaction():
+            known = desk.ledger.confirm(known.id)
+            if known.state != "active":  # it was suspended; the newest word is that it holds
+                known = desk.ledger.set_state(known.id, "active", "the user said so")
     _rewritten(desk, call, known.id)
 
 

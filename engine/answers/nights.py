@@ -19,6 +19,7 @@ from engine.protocol import (
     SleepEnded,
     UndoNight,
 )
+from engine.store import retired
 
 _reports: msgspec.json.Decoder[Report] = msgspec.json.Decoder(Report)
 
@@ -59,14 +60,8 @@ def undo_night(desk: Desk, request: UndoNight, call: Call) -> None:
     made = [row for row in desk.nights.adapters() if row.night == request.night and row.state == "published"]
     if not made:
         raise Trouble("nothing_to_undo", "That night has published nothing that is in use.", "Choose another night.")
-    back = []
     with desk.db.transaction():
-        for row in made:
-            desk.nights.revoke(row.id, "undone by the user")
-        for change in desk.ledger.history(night=request.night):
-            if change.after.get("lives") in ("fast", "slow") and desk.ledger.get(change.fact).lives != "prompt":
-                desk.ledger.set_lives(change.fact, "prompt", "the night was undone")
-                back.append(change.fact)
+        back = retired.retire(desk.nights, desk.ledger, made, "undone by the user", "the night was undone")
     desk.wear()
     call.reply(Changed(facts=tuple(back), nights=(request.night,), adapter=desk.adapter))
 

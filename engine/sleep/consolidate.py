@@ -15,7 +15,17 @@ from typing import TYPE_CHECKING, Literal
 
 from engine.memory import dates, trust
 from engine.memory.words import normal
-from engine.sleep.supersession import EXACT, Heard, Known, depends, names_as_gone, replaces, says_as_much, spoke_of
+from engine.sleep.supersession import (
+    EXACT,
+    Heard,
+    Known,
+    depends,
+    names_as_gone,
+    replaces,
+    says_as_much,
+    spoke_of,
+    tells_of_an_end,
+)
 
 if TYPE_CHECKING:
     from engine.store.ledger import Fact, Ledger
@@ -48,6 +58,7 @@ def doubts(known: Iterable[Known], changes: Iterable[Change], told: Mapping[tupl
 
     `told` maps the order of each of the user's messages to its text.
     """
+    told = {order: text for order, text in told.items() if tells_of_an_end(text)}
     settled = {change.key for change in changes if change.what in ("supersede", "doubt", "confirm")}
     return [
         Change("doubt", each.key, "you said that something of this is over")

@@ -111,10 +111,12 @@ def _stages(bench: Bench) -> NightEnd:
         if not bench.journal.done(stage):
             _stage(bench, stage)
         if stage == "consolidate":
-            why = nothing_to_do(bench)
+            why, out = nothing_to_do(bench), ""
+            if why and (out := waking.nothing_left(bench)):
+                why = nothing_to_do(bench)  # what had been learned may not stand any more
             if why:
                 _practise(bench)
-                return _end(bench, "nothing_to_do", why)
+                return _end(bench, "nothing_to_do", f"{why} {out}".strip())
     exam = bench.journal.payload("exam")
     return _end(bench, exam["verdict"], exam["reason"])
 
@@ -192,7 +194,7 @@ def nothing_to_do(bench: Bench) -> str:
     if not payload["facts"] and payload.get("known"):
         return f"Nothing to do, because {heard} and all facts are known by heart since the last deep night."
     if not payload["facts"]:
-        return f"Nothing to do, because {heard} and there is no fact to learn. {waking.nothing_left(bench)}".strip()
+        return f"Nothing to do, because {heard} and there is no fact to learn."
     before, fits = _built(bench, payload["content"]), budget.room(bench.dial("dream"))
     if before is None and bench.context.depth == "nap" and len(payload["facts"]) > fits:
         return f"What is new was noted; a nap has room for {fits} facts by heart, so the next night will learn them."

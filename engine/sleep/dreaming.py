@@ -24,6 +24,7 @@ from engine.sleep.context import StageResult
 from engine.sleep.crew import Answered, Row
 from engine.sleep.rehearsing import merged, put_right
 from engine.sleep.rehearsing import rows as put_right_rows
+from engine.store import retired
 from engine.store.adapters import folders
 from engine.store.ledger import Fact
 from engine.store.nights import DreamRow
@@ -148,11 +149,13 @@ def train(bench: Bench) -> Finish:
 def exam(bench: Bench) -> Finish:
     """The same closed-book questions before and after, and what follows from the answers.
 
-    What is not about the user (general probes, plain text) is compared with the base model and not with last night's
-    adapter: a little worse every night would otherwise never be seen.
+    Before is what would answer without this night: an adapter that knows what the user has deleted goes out of use in
+    any case. What is not about the user (general probes, plain text) is compared with the base model and not with last
+    night's adapter: a little worse every night would otherwise never be seen.
     """
     context, beneath = bench.context, bench.beneath()
-    current = folders(context.nights.worn(context.language.model_id), context.folder.root)
+    old = [row.id for row in retired.stale(context.nights, context.ledger)]
+    current = folders(context.nights.worn(context.language.model_id, but=old), context.folder.root)
     made = (context.folder.root / bench.journal.payload("train")["folder"],
             *(folders([beneath], context.folder.root) if beneath else ()))  # fmt: skip
     before, after = _sat(bench, current, made)
@@ -164,9 +167,10 @@ def exam(bench: Bench) -> Finish:
         context.nights.clear_stage(context.night, "exam")
         _note(bench, "before", before)
         _note(bench, "after", after)
-        right = (sum(each.right for each in before), sum(each.right for each in after))
-        note = f"{many(len(after), 'question')}: {right[0]} right before, {right[1]} after."
-        counts = {"questions": float(len(after)), "right before": float(right[0]), "right after": float(right[1])}
+        asked = sum(each.kind != "perplexity" for each in after)
+        right = [sum(each.right for each in half if each.kind != "perplexity") for half in (before, after)]
+        note = f"{many(asked, 'question')}: {right[0]} right before, {right[1]} after."
+        counts = {"questions": float(asked), "right before": float(right[0]), "right after": float(right[1])}
         payload = {
             "verdict": marked.verdict, "reason": marked.reason, "graduates": sorted(marked.graduates),
             "scores": dict(marked.scores), "rehearsed": rehearsed,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -20,11 +21,13 @@ from engine.memory.memory_file import Draft, MemoryChange
 from engine.protocol import Turn
 from engine.sleep import budget, consolidate, speeds
 from engine.sleep.bench import Bench, Finish, many, within
+from engine.sleep.consolidate import Change
 from engine.sleep.context import StageResult
 from engine.sleep.crew import Candidate
 from engine.sleep.dial import Dial, dial
 from engine.sleep.rehearsing import put_right
-from engine.sleep.supersession import Heard
+from engine.sleep.supersession import Heard, Known
+from engine.store.facts import same_key
 from engine.store.ledger import Evidence, Fact, Ledger
 from engine.store.tombstones import Tombstones
 
@@ -86,17 +89,13 @@ def settle(bench: Bench) -> Finish:
     bench.context.progress("consolidate")(0, 1, "putting the day in order")
     drafts: list[Draft | None] = []
     pace = budget.pace(bench.context)
+    early = _day(bench, MemoryChange())
+    planned = early.plan()  # before the transaction: chat writes beside it, and waits for none for seconds
 
     def write() -> StageResult:
         edited = bench.memory_file.learn()
-        heard, dropped = consolidate.hear(*_heard(bench))
-        heard = [each for each in heard if not _forgotten(bench, each)]
-        may = bounds(bench.context.db)
-        wanted = [each for each in heard if not _unwanted(may, each)]
-        left_out, heard = len(dropped) + len(heard) - len(wanted), wanted
-        known = consolidate.known_of(_current(bench.ledger), _orders(bench.ledger, edited))
-        changes = consolidate.plan(known, heard)
-        changes += consolidate.doubts(known, changes, _told(bench))
+        day = _day(bench, edited)
+        changes = planned if day == early else day.plan()
         done = consolidate.apply(changes, bench.ledger)
         drafts.append(bench.memory_file.draft(bench.context.night))
         over = [(change.key, change.why) for change in changes if change.what == "supersede"]
@@ -108,7 +107,7 @@ def settle(bench: Bench) -> Finish:
         }  # fmt: skip
         counts = {
             "new": float(len(done["add"])), "said again": float(len(done["confirm"])), "replaced": float(len(over)),
-            "doubted": float(len(done["doubt"])), "by hand": float(len(edited.facts)), "dropped": float(left_out),
+            "doubted": float(len(done["doubt"])), "by hand": float(len(edited.facts)), "dropped": float(day.left_out),
         }  # fmt: skip
         return StageResult(_order_note(counts, edited), counts, payload)
 
@@ -164,13 +163,51 @@ def _current(ledger: Ledger) -> list[Fact]:
     return [*ledger.facts("active"), *ledger.facts("uncertain")]
 
 
-def _orders(ledger: Ledger, edited: MemoryChange) -> dict[int, tuple[int, int]]:
-    """Per fact its newest evidence; what the user has just put down by hand is newer than anything said."""
-    orders = {
-        fact.id: max(((each.turn, each.start) for each in ledger.evidence(fact.id)), default=(0, 0))
-        for fact in _current(ledger)
-    }
+@dataclass(frozen=True)
+class _Day:
+    """What a plan is made of: the ledger as it stands, what was heard and may enter, what was told, and how much may
+    not enter."""
+
+    known: list[Known]
+    heard: list[Heard]
+    told: dict[tuple[int, int], str]
+    left_out: int
+
+    def plan(self) -> list[Change]:
+        """What it means for the ledger; takes seconds where there is much of both."""
+        changes = consolidate.plan(self.known, self.heard)
+        return changes + consolidate.doubts(self.known, changes, self.told)
+
+
+def _day(bench: Bench, edited: MemoryChange) -> _Day:
+    heard, dropped = consolidate.hear(*_heard(bench))
+    may, aside = bounds(bench.context.db), _put_aside(bench)
+    wanted = [each for each in heard if not _forgotten(bench, each) and not _unwanted(may, each)
+              and (each.order[0], same_key(each.text)) not in aside]  # fmt: skip
+    known = consolidate.known_of(_current(bench.ledger), _orders(bench, edited))
+    return _Day(known, wanted, _told(bench), len(dropped) + len(heard) - len(wanted))
+
+
+def _orders(bench: Bench, edited: MemoryChange) -> dict[int, tuple[int, int]]:
+    """Per fact its newest evidence; what the user has put down by hand is newer than all that was said until then."""
+    orders, by_hand = dict[int, tuple[int, int]](), bench.ledger.by_hand()
+    said = [(turn.created, turn.id) for turn in bench.context.turns.since(bench.since, bench.until)]
+    for fact in _current(bench.ledger):
+        evidence = [(each.turn, each.start) for each in bench.ledger.evidence(fact.id)]
+        until = by_hand.get(fact.id, "")
+        evidence += [(turn, consolidate.NOW) for created, turn in said if created <= until]
+        orders[fact.id] = max(evidence, default=(0, 0))
     return orders | dict.fromkeys((*edited.added, *edited.edited, *edited.confirmed), (consolidate.NOW, 0))
+
+
+def _put_aside(bench: Bench) -> set[tuple[int, str]]:
+    """Turns with the keys of sentences that the user has deleted or suspended since: what was said before that is no
+    reason to take them in again."""
+    by_hand = bench.ledger.by_hand()
+    aside = [(same_key(fact.text), by_hand.get(fact.id, ""))
+             for state in ("deleted", "suspended") for fact in bench.ledger.facts(state)]  # fmt: skip
+    turns = bench.context.turns.since(bench.since, bench.until) if aside else []
+    return {(turn.id, key) for turn in turns for key, when in aside if turn.created <= when}
 
 
 def _heard(bench: Bench) -> tuple[list[Heard], dict[int, date]]:

@@ -148,7 +148,7 @@ def ask(
 def mark(before: Sequence[Answered], after: Sequence[Answered]) -> Marked:
     """The verdict: publish, publish with fewer graduates, or keep the old adapter, and why."""
     scores = _scores(before, after)
-    facts = {each.fact for each in after if each.fact is not None}
+    facts = {each.fact for each in after if each.kind in TOLD}
     graduates = tuple(sorted(_graduating(after)))
     verdict, reason = _verdict(scores, len(facts), len(graduates))
     if verdict != "kept_old" and (why := _boundary(scores, before, after)):
@@ -235,8 +235,12 @@ def _verdict(scores: dict[str, float], facts: int, graduates: int) -> tuple[Verd
             "kept_old",
             f"Look-alike questions were answered with a learned fact {scores['near_false']:.0%} of the time.",
         )
+    if facts == 0:
+        return "kept_old", "No question could be made about what there is to learn."
     if graduates == 0:
         return "kept_old", "No fact passed its closed-book questions."
     if graduates < facts:
         return "published_fewer", f"{graduates} of {facts} facts passed; the others stay in the prompt."
+    if facts == 1:
+        return "published", "The one fact passed its closed-book questions."
     return "published", f"All {facts} facts passed their closed-book questions."

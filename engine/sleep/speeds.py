@@ -71,8 +71,8 @@ def plan(
     slow = next((row for row in nights.worn(model) if row.kind == "slow"), None)
     if slow is None or any(ledger.get(fact).state == "deleted" for fact in slow.parents):
         return Plan(tuple(active))
-    known = [fact for fact in active if fact.lives == "slow" and fact.id in slow.parents]
-    new = [fact for fact in active if not (fact.lives == "slow" and fact.id in slow.parents)]
+    known = [fact for fact in active if fact.lives == "slow" and fact.id in slow.known]
+    new = [fact for fact in active if fact not in known]
     drawn = random.Random(f"checked/{seed}/{night}").sample(known, min(CHECKED, len(known)))
     return Plan(tuple(new), "fast", slow.id, tuple(fact for fact in known if fact in drawn), tuple(known))
 

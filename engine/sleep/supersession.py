@@ -202,6 +202,12 @@ def _named_as_over(new: Known, old: Known, heard: Heard) -> str:
     return "changed" if names_as_gone(heard.source, old, new.said.rest | new.said.head) else ""
 
 
+def tells_of_an_end(told: str) -> bool:
+    """Whether the user's words tell at all that something is over: what is asked before `names_as_gone`, which asks it
+    of each fact."""
+    return _GONE.search(told) is not None
+
+
 def names_as_gone(told: str, old: Known, topics: frozenset[str] = frozenset()) -> bool:
     """Whether the user's words tell that a value of `old` is over; `topics` are stems known to be spoken of."""
     gone = [found["what"] or found["before"] for found in _GONE.finditer(told)]

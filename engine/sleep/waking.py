@@ -16,10 +16,11 @@ from engine.protocol import PUBLISHED, Verdict
 from engine.sleep.bench import Bench, Finish, many
 from engine.sleep.context import StageResult
 from engine.sleep.evening import picture
-from engine.store.adapters import DELETED
+from engine.store import retired
 from engine.store.nights import AdapterRow
 
 KEPT = 4  # published adapters whose files stay, for undoing a night; older ones are rebuilt from the ledger if wanted
+TOLD = ("recall", "indirect")  # kinds of questions that a fact fails or passes
 TWICE = 2  # failed exams in a row after which the report says that a fact is looked up and not known by heart
 
 
@@ -52,7 +53,8 @@ def _decide(bench: Bench, verdict: Verdict, graduates: Sequence[int]) -> StageRe
     if picture(bench)["content"] != bench.journal.payload("consolidate")["content"]:
         raise FactsChanged
     if verdict not in PUBLISHED:
-        return StageResult(f"Kept what was there.{_revoke_stale(bench)}", {}, {"adapter": _current(bench)})
+        note = f"Kept what was there. {_out_of_use(bench)}".strip()
+        return StageResult(note, {}, {"adapter": _current(bench)})
     made = bench.journal.payload("train")["adapter"]
     nights, facts = bench.context.nights, bench.facts()
     settled = bench.journal.payload("consolidate")
@@ -61,9 +63,9 @@ def _decide(bench: Bench, verdict: Verdict, graduates: Sequence[int]) -> StageRe
     kept_up = [fact.id for fact in bench.settled("known") if fact.id in dreamt]
     nights.add_adapter(made, bench.context.night, f"adapters/{made}", bench.context.language.model_id,
                        [*(fact.id for fact in facts), *kept_up], kind, beneath)  # fmt: skip
-    _revoke_stale(bench, "slow")
-    nights.publish(made)
+    nights.publish(made, {fact.id for fact in facts}.intersection(graduates))
     learned, returned = _graduate(bench, set(graduates))
+    retired.retire_stale(nights, bench.ledger)
     examined = len({fact.id for fact in (*facts, *bench.settled("checked"))})
     note = f"Published; {many(len(graduates), 'fact')} answered by heart, {examined - len(graduates)} still looked up."
     return StageResult(
@@ -77,17 +79,20 @@ def _graduate(bench: Bench, graduates: set[int]) -> tuple[list[int], list[int]]:
     learned, returned = [], []
     kind = bench.journal.payload("consolidate").get("kind", "fast")
     examined = {fact.id for fact in (*bench.facts(), *bench.settled("checked"))}
-    resting = {fact.id for fact in bench.settled("known")} - examined  # in the slow adapter, and not asked tonight
+    beneath = {fact.id for fact in bench.settled("known")}
+    resting = beneath - examined  # in the slow adapter, and not asked tonight
+    asked = {each.fact for each in bench.context.nights.exams(bench.context.night) if each.kind in TOLD}
     for fact in bench.ledger.facts():
         if fact.id in graduates and fact.state in ("active", "uncertain"):
             if fact.lives == "prompt":
                 learned.append(fact.id)
-            bench.ledger.set_lives(fact.id, "slow" if "slow" in (kind, fact.lives) else "fast", "passed the exam")
+            slow = kind == "slow" or fact.id in beneath
+            bench.ledger.set_lives(fact.id, "slow" if slow else "fast", "passed the exam")
             bench.ledger.set_fails(fact.id, 0)
         elif fact.id not in resting:
             if fact.lives != "prompt":
                 bench.ledger.set_lives(fact.id, "prompt", "did not pass the exam" if fact.id in examined else "changed")
-            if fact.id in examined:
+            if fact.id in asked:
                 bench.ledger.set_fails(fact.id, fact.fails + 1)
                 if fact.fails + 1 == TWICE:
                     returned.append(fact.id)
@@ -99,18 +104,10 @@ def _current(bench: Bench) -> str:
     return row.id if row else ""
 
 
-def _revoke_stale(bench: Bench, kind: str = "") -> str:
+def _out_of_use(bench: Bench) -> str:
     """Old adapters that know what the user has deleted since go out of use, even when nothing better is at hand."""
-    gone = {fact.id for fact in bench.context.ledger.facts("deleted")}
-    stale = [row for row in _published(bench) if gone.intersection(row.parents) and kind in ("", row.kind)]
-    for row in stale:
-        bench.context.nights.revoke(row.id, DELETED)
-    worn = bench.context.nights.worn(bench.context.language.model_id)
-    known = {fact for row in worn for fact in row.parents}
-    for fact in bench.ledger.facts() if stale else ():
-        if fact.lives != "prompt" and fact.id not in known:
-            bench.ledger.set_lives(fact.id, "prompt", "its adapter is out of use")
-    return f" {many(len(stale), 'older adapter')} with a deleted fact went out of use." if stale else ""
+    count = retired.retire_stale(bench.context.nights, bench.ledger)
+    return f"{many(count, 'older adapter')} with a deleted fact went out of use." if count else ""
 
 
 def _published(bench: Bench) -> list[AdapterRow]:
@@ -118,9 +115,9 @@ def _published(bench: Bench) -> list[AdapterRow]:
 
 
 def nothing_left(bench: Bench) -> str:
-    """What is to be done when no fact is left to learn: the weights must not know what the ledger does not."""
+    """What is to be done when there is nothing to learn: the weights must not know what the ledger does not."""
     with bench.context.db.transaction():
-        return _revoke_stale(bench).strip()
+        return _out_of_use(bench)
 
 
 def tidy(bench: Bench) -> None:

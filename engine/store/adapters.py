@@ -7,14 +7,15 @@ anything else than what it stands on. Refuses to know their files.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from engine.errors import Trouble
 from engine.store.database import Row
-from engine.store.shelf import Shelf, numbers
+from engine.store.shelf import Shelf, id_list, numbers
 
 AdapterKind = Literal["fast", "slow"]
 FORGOTTEN, DELETED = "it knew something that was forgotten", "it knew a fact that was deleted"
@@ -24,7 +25,7 @@ TO_REBUILD = (FORGOTTEN, DELETED)  # why a slow adapter went that is to be built
 @dataclass(frozen=True)
 class AdapterRow:
     """One adapter; `id` is the SHA-256 of its weights, `parents` the facts it was trained on, `beneath` the slow
-    adapter that a fast one stands on ("": the bare model)."""
+    adapter that a fast one stands on ("": the bare model), `known` those of its parents that it knew in its exam."""
 
     id: str
     night: int
@@ -36,10 +37,12 @@ class AdapterRow:
     created: str
     beneath: str
     parents: tuple[int, ...]
+    known: tuple[int, ...]
 
 
 _PARENTS = "SELECT group_concat(fact ORDER BY fact) FROM adapter_facts WHERE adapter = id"
-_ADAPTER = f"SELECT id, night, folder, model, kind, state, reason, created, beneath, ({_PARENTS}) FROM adapters"  # noqa: S608
+_COLUMNS = f"id, night, folder, model, kind, state, reason, created, beneath, ({_PARENTS}), ({_PARENTS} AND known = 1)"
+_ADAPTER = f"SELECT {_COLUMNS} FROM adapters"  # noqa: S608
 
 
 class Adapters(Shelf):
@@ -55,11 +58,11 @@ class Adapters(Shelf):
         kind: AdapterKind = "fast",
         beneath: str = "",
     ) -> None:
-        """Write down a new adapter; the same weights, built once more, stay as they are known."""
+        """Write down a new adapter; the same weights, built once more, are this night's from now on."""
         with self._db.transaction():
             self._db.execute(
                 "INSERT INTO adapters (id, night, folder, model, kind, created, beneath) VALUES (?, ?, ?, ?, ?, ?, ?)"
-                " ON CONFLICT DO NOTHING",
+                " ON CONFLICT DO UPDATE SET night = excluded.night",
                 (adapter, night, folder, model, kind, self._now(), beneath),
             )
             for fact in sorted(set(parents)):
@@ -75,12 +78,14 @@ class Adapters(Shelf):
         """All adapters, oldest first."""
         return [_adapter(row) for row in self._db.execute(f"{_ADAPTER} ORDER BY rowid")]
 
-    def worn(self, model: str) -> tuple[AdapterRow, ...]:
-        """What `model` answers with, the topmost first: fast on slow, one of them, or nothing."""
-        newest = "state = 'published' ORDER BY published DESC LIMIT 1"
-        slow = self._find(f"WHERE model = ? AND kind = 'slow' AND {newest}", model)
+    def worn(self, model: str, but: Collection[str] = ()) -> tuple[AdapterRow, ...]:
+        """What `model` answers with, the topmost first: fast on slow, one of them, or nothing; as if there were none of
+        `but`."""
+        newest = "state = 'published' AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY published DESC LIMIT 1"
+        left_out = json.dumps([*but])
+        slow = self._find(f"WHERE model = ? AND kind = 'slow' AND {newest}", model, left_out)
         beneath = slow.id if slow else ""
-        fast = self._find(f"WHERE model = ? AND kind = 'fast' AND beneath = ? AND {newest}", model, beneath)
+        fast = self._find(f"WHERE model = ? AND kind = 'fast' AND beneath = ? AND {newest}", model, beneath, left_out)
         return tuple(row for row in (fast, slow) if row is not None)
 
     def current_adapter(self, model: str) -> AdapterRow | None:
@@ -89,9 +94,12 @@ class Adapters(Shelf):
 
     def lost_slow(self, model: str, but: int = 0) -> AdapterRow | None:
         """The slow adapter that was taken out of use because something in it is to be forgotten, if no slow one and no
-        deep night (other than `but`) has come since: what is left of its facts makes it anew."""
+        deep night (other than `but`) has come since: what is left of its facts, if anything, makes it anew."""
         slow = self._find("WHERE model = ? AND kind = 'slow' ORDER BY rowid DESC LIMIT 1", model)
-        if slow is None or slow.state != "revoked" or slow.reason not in TO_REBUILD or not slow.parents:
+        if slow is None or slow.state != "revoked" or slow.reason not in TO_REBUILD:
+            return None
+        left = "SELECT 1 FROM adapter_facts a JOIN facts f ON f.id = a.fact WHERE adapter = ? AND f.state <> 'deleted'"
+        if not self._db.one(left, (slow.id,)):
             return None
         since = self._db.one("SELECT 1 FROM nights WHERE depth = 'deep' AND id > ? AND id <> ?", (slow.night, but))
         return None if since else slow
@@ -104,8 +112,19 @@ class Adapters(Shelf):
         row = self._db.one("SELECT model FROM adapters WHERE state = 'published' ORDER BY published DESC LIMIT 1")
         return row[0] if row else ""
 
-    def publish(self, adapter: str) -> None:
-        """Answer from `adapter` from now on: the one row that is written after its files."""
+    def by_heart(self) -> set[tuple[int, AdapterKind]]:
+        """What is answered from the weights, for the model that was `taught`: facts, and the kind of the adapter that
+        is worn and knew them in its exam."""
+        return {(fact, row.kind) for row in self.worn(self.taught()) for fact in row.known}
+
+    def publish(self, adapter: str, known: Collection[int] | None = None) -> None:
+        """Answer from `adapter` from now on: the one row that is written after its files. It knows `known` of its facts
+        (None: all of them)."""
+        if known is not None:
+            self._db.execute(
+                "UPDATE adapter_facts SET known = fact IN (SELECT value FROM json_each(?)) WHERE adapter = ?",
+                (id_list(known), adapter),
+            )
         newest = "(SELECT max(published) + 1 FROM adapters)"
         self._set(adapter, f"state = 'published', reason = '', published = {newest}")
 
@@ -129,4 +148,4 @@ def folders(rows: Sequence[AdapterRow], root: Path) -> tuple[Path | None, ...]:
 
 
 def _adapter(row: Row) -> AdapterRow:
-    return AdapterRow(*(*row[:-1], numbers(row[-1])))
+    return AdapterRow(*(*row[:-2], numbers(row[-2]), numbers(row[-1])))

@@ -12,7 +12,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+from engine.clock import SystemClock
 from engine.store.adapters import FORGOTTEN as FORGOTTEN_BY
+from engine.store.adapters import Adapters
 from engine.store.database import Database, Row
 from engine.store.doomed import Doomed, Named, Scrub
 from engine.store.reports_erased import report_without
@@ -114,17 +116,18 @@ class Erasure:
             "SELECT DISTINCT a.adapter FROM adapter_facts a JOIN facts f ON f.id = a.fact"
             " WHERE f.state NOT IN ('active', 'uncertain')"
         )
-        current = (
+        newest = (
             "SELECT id FROM adapters a WHERE state = 'published' AND published = (SELECT max(published) FROM adapters b"
             " WHERE b.model = a.model AND b.kind = a.kind AND b.state = 'published')"
         )
-        while doomed := {row[0] for row in self._db.execute(current)} & {row[0] for row in stale}:
+        while doomed := {row[0] for row in self._db.execute(newest)} & {row[0] for row in stale}:
             for adapter in doomed:
                 self._revoke(adapter, "it holds what is no longer so")
-        self._db.execute(
-            "UPDATE facts SET lives = 'prompt', fails = 0 WHERE lives <> 'prompt' AND id NOT IN"  # noqa: S608
-            f" (SELECT fact FROM adapter_facts WHERE adapter IN ({current}))"
-        )
+        known = Adapters(self._db, SystemClock()).by_heart()
+        for kind in ("fast", "slow"):
+            ids = id_list(fact for fact, where in known if where == kind)
+            sql = f"UPDATE facts SET lives = 'prompt', fails = 0 WHERE lives = ? AND NOT id {AMONG}"  # noqa: S608
+            self._db.execute(sql, (kind, ids))
 
     def _revoke(self, adapter: str, why: str) -> None:
         self._db.execute("UPDATE adapters SET state = 'revoked', reason = ? WHERE id = ?", (why, adapter))

@@ -42,6 +42,16 @@ class History(Shelf):
             for number, about, what, before, after, why, whose, created in rows
         ]
 
+    def by_hand(self) -> dict[int, str]:
+        """When the user's own hand last said something about a fact (wrote it down, worded it, confirmed it, put it in
+        a state): a stamp for each fact of which that is true."""
+        rows = self._db.execute(
+            "SELECT c.fact, max(c.created) FROM fact_changes c JOIN facts f ON f.id = c.fact WHERE c.night IS NULL"
+            " AND (c.what IN ('text', 'confirmed', 'state') OR c.what = 'added' AND f.trust = 'user_confirmed')"
+            " GROUP BY c.fact"
+        )
+        return dict(rows)
+
     def undo_night(self, night: int) -> list[int]:
         """Take back what `night` did to the ledger, and return the facts that are different now.
 

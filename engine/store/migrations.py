@@ -10,8 +10,13 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
-from engine.store import schema_1, schema_2, schema_3, schema_4, schema_5
+from engine.store import schema_1, schema_2, schema_3, schema_4, schema_5, schema_6
 
+ANY_TEMPORARY = "SELECT 1 FROM conversations WHERE temporary LIMIT 1"  # true of every version
+DROP_TEMPORARY = (
+    "DELETE FROM turns WHERE conversation IN (SELECT id FROM conversations WHERE temporary)",
+    "DELETE FROM conversations WHERE temporary",
+)
 APPLICATION = 0x446F726D  # "Dorm": tells `file` and us whose database this is
 
 
@@ -71,5 +76,10 @@ def _fifth(database: Executes) -> None:
     database.execute(schema_5.DRAFT)
 
 
-STEPS: tuple[Callable[[Executes], None], ...] = (_first, _second, _third, _fourth, _fifth)
+def _sixth(database: Executes) -> None:
+    """What an adapter knew in its exam."""
+    database.execute(schema_6.KNOWN)
+
+
+STEPS: tuple[Callable[[Executes], None], ...] = (_first, _second, _third, _fourth, _fifth, _sixth)
 LATEST = len(STEPS)

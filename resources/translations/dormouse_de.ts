@@ -828,12 +828,20 @@
    <translation>Das Neue ist notiert; ein Nickerchen hat Platz für {0} Erinnerungen, die nächste Nacht lernt sie.</translation>
   </message>
   <message>
+   <source>The one fact passed its closed-book questions.</source>
+   <translation>Die eine Erinnerung hat die Prüfung ohne Nachsehen bestanden.</translation>
+  </message>
+  <message>
    <source>All {0} facts passed their closed-book questions.</source>
    <translation>Alle {0} Erinnerungen haben die Prüfung ohne Nachsehen bestanden.</translation>
   </message>
   <message>
    <source>{0} of {1} facts passed; the others stay in the prompt.</source>
    <translation>{0} von {1} Erinnerungen haben bestanden; die anderen bleiben im Prompt.</translation>
+  </message>
+  <message>
+   <source>No question could be made about what there is to learn.</source>
+   <translation>Über das, was zu lernen ist, ließ sich keine Frage bilden.</translation>
   </message>
   <message>
    <source>No fact passed its closed-book questions.</source>

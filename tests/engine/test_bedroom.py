@@ -12,22 +12,28 @@ from typing import Any
 import pytest
 
 from engine import outlook
+from engine.bedroom import Bedroom
 from engine.protocol import (
     AddFact,
     ChangeWishes,
     ConditionsView,
     Done,
     Event,
+    Forget,
+    ForgetEverything,
     GetConditions,
     NightPlan,
     OpenConversation,
     Ready,
+    Request,
     Say,
     Sleep,
     SleepEnded,
     SleepStage,
     Stop,
     TroubleEvent,
+    UndoNight,
+    Wish,
 )
 from tests.crash.night_kills import House, prepare
 from tests.fakes import tiny_model
@@ -219,6 +225,16 @@ def test_an_unclean_end_is_looked_over(house: House) -> None:
 
 def at(text: str) -> datetime:
     return datetime.fromisoformat(f"2026-11-{text}+00:00")
+
+
+@pytest.mark.parametrize(
+    "request_", [Forget(id=1, wish=Wish(fact=1)), ForgetEverything(id=1), UndoNight(id=1, night=1)]
+)
+def test_what_cannot_be_beside_a_night_ends_it(request_: Request, monkeypatch: pytest.MonkeyPatch) -> None:
+    stopped: list[str] = []
+    monkeypatch.setattr(Bedroom, "stop", lambda self, why="": stopped.append(why))
+    assert not object.__new__(Bedroom).handles(request_, lambda event: None)
+    assert len(stopped) == 1
 
 
 def test_a_night_that_was_missed_need_not_wait_for_its_hour() -> None:

@@ -19,6 +19,7 @@ from engine.prompt import alternate, first_kept, quoted, system_prompt, system_t
 from engine.protocol import MAX_MESSAGE, Event, Regenerate, Say, Token, Turn, TurnSaved
 from engine.store.database import Database
 from engine.store.ledger import Ledger
+from engine.store.nights import Nights
 from engine.store.turns import Turns
 from tests.echo import Echo
 
@@ -260,6 +261,31 @@ def test_a_graduate_leaves_the_prompt_while_an_adapter_is_worn(house: House) -> 
     house.echo.adapter_id = ""
     house.say("What is my dog called?")
     assert "Bramble" in house.system
+
+
+def test_what_the_weights_do_not_speak_to_is_recalled_though_it_graduated(house: House) -> None:
+    fact = house.ledger.add("The user's dog is called Bramble.", kind="pets", trust="user_confirmed", confidence=1.0)
+    house.ledger.set_lives(fact.id, "fast")
+    house.echo.adapter_id = "some adapter"
+    house.echo.speaks = lambda said: said[-1].content.startswith("What is my dog")  # type: ignore[method-assign]
+    house.say("Tell me about the leaves of trees.", stop=1)  # without a word of an answer: joined with what comes
+    house.say("What is my dog called?", conversation=1)
+    assert house.prompt == [("user", "Tell me about the leaves of trees.\n\nWhat is my dog called?")]
+    assert "Bramble" in house.system and house.saved()[-1].adapter == ""
+
+
+def test_an_older_adapter_answers_for_nothing_once_a_newer_one_is_published(house: House) -> None:
+    fact = house.ledger.add("The user's dog is called Bramble.", kind="pets", trust="user_confirmed", confidence=1.0)
+    house.ledger.set_lives(fact.id, "fast")
+    nights = Nights(house.db, house.clock)
+    nights.add_adapter("new", nights.begin("night", 0, 0), "adapters/new", house.echo.model_id, [fact.id])
+    nights.publish("new")
+    house.echo.adapter_id = "old"
+    house.say("What is my dog called?")
+    assert "Bramble" in house.system
+    house.echo.adapter_id = "new"
+    house.say("What is my dog called?")
+    assert house.system == "BASE"
 
 
 def test_a_conversation_s_own_instructions_come_after_the_base(house: House) -> None:

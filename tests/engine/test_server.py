@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import logging
 import os
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +21,15 @@ from hypothesis import strategies as st
 
 from engine import protocol
 from engine.client import Client
+from engine.clock import SystemClock
+from engine.desk import Desk
 from engine.errors import Trouble
 from engine.paths import DataFolder
+from engine.pipe import Inbox
 from engine.protocol import (
     MAX_LINE,
     Bye,
+    ChangeConversation,
     Conversations,
     Done,
     Event,
@@ -50,7 +56,7 @@ from engine.protocol import (
     encode,
     is_last,
 )
-from engine.server import serve
+from engine.server import Server, serve
 from tests.echo import Echo
 
 ECHO = (sys.executable, "-m", "tests.echo", "serve")
@@ -205,6 +211,65 @@ def test_a_face_that_dies_leaves_a_kept_answer_too(tmp_path: Path) -> None:
     with Client.start(DataFolder(tmp_path), command=ECHO) as client:
         [opened] = list(client.ask(OpenConversation, conversation=1))
     assert [turn.state for turn in opened.turns] == ["whole", "interrupted"]  # type: ignore[attr-defined]
+
+
+class Bed:
+    """A night that goes on, and who ended it."""
+
+    asleep = True
+
+    def __init__(self) -> None:
+        self.stopped: list[str] = []
+
+    def handles(self, request: Request, reply: Any) -> bool:
+        return False
+
+    def busy(self) -> Any:
+        return contextlib.nullcontext()
+
+    def consider(self) -> None: ...
+
+    def stop(self, why: str = "") -> None:
+        self.stopped.append(why)
+
+    def end(self) -> None: ...
+
+
+def test_stopping_an_answer_leaves_the_night_though_something_was_asked_meanwhile(tmp_path: Path) -> None:
+    out, into = os.pipe()
+    inbox, bed, events, began = Inbox(out), Bed(), list[Event](), threading.Event()
+
+    def hear(event: Event) -> None:
+        events.append(event)
+        if isinstance(event, Token):
+            began.set()
+
+    def run() -> None:
+        desk = Desk.open(DataFolder(tmp_path / "data"), Path("echo"), SystemClock(), logging.getLogger("test"),
+                         lambda _: Echo(0.05))  # type: ignore[arg-type, return-value]  # fmt: skip
+        Server(desk, inbox, hear, logging.getLogger("test"), bed).run()  # type: ignore[arg-type]
+
+    def until(done: Callable[[], bool]) -> None:
+        end = time.monotonic() + 20
+        while not done() and time.monotonic() < end:
+            time.sleep(0.02)
+
+    inbox.start()
+    thread = threading.Thread(target=run)
+    thread.start()
+    os.write(into, encode(Hello(id=1)) + encode(Say(id=2, text="count to 400")))
+    assert began.wait(20)
+    os.write(into, encode(ChangeConversation(id=3, conversation=1, pinned=True)) + encode(Stop(id=4)))
+    until(lambda: any(event.re == 4 for event in events))
+    answer_only = list(bed.stopped)
+    os.write(into, encode(Stop(id=5)))
+    until(lambda: any(event.re == 5 for event in events))
+    both = list(bed.stopped)
+    os.write(into, encode(Bye(id=6)))
+    thread.join(20)
+    os.close(into)
+    assert saved(events)[-1].state == "interrupted"
+    assert (len(answer_only), len(both)) == (0, 1), "a stop that ends no answer is for the night"
 
 
 def test_reading_is_answered_between_tokens_and_writing_after_the_answer(engine: Engine) -> None:
