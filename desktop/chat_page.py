@@ -110,7 +110,7 @@ class ChatPage(QWidget):
         session.answered.connect(self._answered)
         session.rated.connect(view.update_turn)
         session.busy_changed.connect(self._busy)
-        session.returned.connect(composer.set_text)
+        session.returned.connect(self._returned)
         session.changed.connect(self._show_header)
         session.notes.changed.connect(self._show_notes)
         view.asked.connect(self._asked)
@@ -131,15 +131,16 @@ class ChatPage(QWidget):
         self._show_stack()
         self.finder.hide()
         self.view.set_query("")
-        draft = self.session.drafts.get(self.session.id, "") if not self.session.temporary else ""
-        if self.composer.text.toPlainText() != draft:
-            self.composer.text.blockSignals(True)
-            self.composer.set_text(draft)
-            self.composer.text.blockSignals(False)
-            self.composer.refresh()
+        self.composer.show_draft(*self._draft())
         if self._go_to or self._mark:
             QTimer.singleShot(0, self, self._go)
         self._busy(self.session.busy)
+
+    def _draft(self) -> tuple[str, bool]:
+        return ("", False) if self.session.temporary else self.session.draft_box.get(self.session.id)
+
+    def _returned(self, text: str, trust: Trust) -> None:
+        self.composer.set_text(text, pasted=trust != "user_typed")
 
     def _show_stack(self) -> None:
         if self.session.turns or self.session.id is not None:
@@ -184,12 +185,10 @@ class ChatPage(QWidget):
     # --- the user speaks ----------------------------------------------------------------------------------------
 
     def _send(self, text: str) -> None:
-        trust: Trust = "pasted" if self.composer.pasted else "user_typed"
         attached = self.attachments.take()
-        if attached:
-            text, trust = "\n\n".join(filter(None, (text, attached))), "user_document"
+        trust: Trust = "pasted" if self.composer.pasted else "user_document" if attached else "user_typed"
         self.composer.set_text("")
-        self.session.say(text, trust)
+        self.session.say("\n\n".join(filter(None, (text, attached))), trust)
 
     def _asked(self, turn: int, action: str, argument: object) -> None:
         session = self.session
@@ -204,7 +203,7 @@ class ChatPage(QWidget):
         elif action == "corrected":
             session.rate(turn, -1, str(argument))
         elif action == "typing" and not session.temporary:
-            session.draft_box.type_beside(session.id, str(argument))
+            session.draft_box.type_beside(session.id, str(argument), self._turn(turn))
         elif action == "link":
             open_link(self, str(argument))
         elif action == "memories":
@@ -212,9 +211,12 @@ class ChatPage(QWidget):
         elif action == "notes":
             self.notes_wanted.emit(turn)
 
+    def _turn(self, number: int) -> Turn | None:
+        return next((each for each in self.session.turns if each.id == number), None)
+
     def _rate(self, turn: int, rating: int) -> None:
-        now = next((each.rating for each in self.session.turns if each.id == turn), 0)
-        rating = 0 if now == rating else rating
+        old = self._turn(turn)
+        rating = 0 if old is not None and old.rating == rating else rating
         self.session.rate(turn, rating)
         message = self.view.message(turn)
         if rating < 0 and message is not None:
@@ -252,8 +254,7 @@ class ChatPage(QWidget):
 
     def take_back(self, kept: dict[str, Any]) -> None:
         """Go on with them."""
-        self.composer.set_text(kept["words"])
-        self.composer.pasted = kept["pasted"]
+        self.composer.set_text(kept["words"], kept["pasted"])
         for name, text in kept["files"]:
             self.attachments.add(name, text)
         turn, action, words = kept["typing"]
@@ -288,9 +289,8 @@ class ChatPage(QWidget):
     def _show_header(self) -> None:
         session = self.session
         self.header.show_conversation(session.conversation, session.temporary, session.turns)
-        draft = session.drafts.get(session.id)
-        if draft and not session.temporary and not self.composer.text.toPlainText():
-            self.composer.set_text(draft)
+        if not self.composer.text.toPlainText():
+            self.composer.show_draft(*self._draft())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrower page shortens the title."""

@@ -11,7 +11,7 @@ import uuid
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from desktop.drafts import Drafts
+from desktop.drafts import OWN, Drafts
 from desktop.engine_link import EngineLink
 from desktop.notes import Notes
 from desktop.running_answer import GROWING, PENDING, RunningAnswer, unnamed
@@ -32,7 +32,7 @@ class ChatSession(QObject):
     answered = Signal(object, int)  # the answer, and the id it had before
     rated = Signal(object)
     busy_changed = Signal(bool)
-    returned = Signal(str)  # words that could not be saved
+    returned = Signal(str, str)  # words that could not be saved, and their trust
     trouble = Signal(object)
     changed = Signal()  # title, draft or state of the conversation
     begun = Signal(int)  # a new conversation has got its id
@@ -45,7 +45,7 @@ class ChatSession(QObject):
         self.turns: list[Turn] = []
         self._running: RunningAnswer | None = None
         self._loading: list[Turn] = []
-        self._opening = 0
+        self._opening, self._trust = 0, ""  # the request; the trust of the words that are being said
         self.notes = Notes(link, self)
         self.draft_box = Drafts(link, self)
         self.draft_box.changed.connect(self.changed)
@@ -131,19 +131,19 @@ class ChatSession(QObject):
         self._say(text, self.turns[-1].id if self.turns else None, trust)
 
     def edit(self, turn: int, text: str) -> None:
-        """Send another version of a turn: a branch beside it."""
+        """Send another version of a turn: a branch beside it. Words that were not the user's own stay so."""
         place = self._place(turn)
         if place < 0 or self.busy:
             return
-        parent = self.turns[place].parent
+        old = self.turns[place]
         del self.turns[place:]
         self.cut.emit(self.turns[-1].id if self.turns else None)
-        self._say(text, parent, "user_typed")
+        self._say(text, old.parent, "user_typed" if old.trust in OWN else old.trust)
 
     def _say(self, text: str, parent: int | None, trust: Trust) -> None:
         if self.busy:
             return
-        self._running = RunningAnswer(text, self.id)
+        self._running, self._trust = RunningAnswer(text, self.id), trust
         pending = unnamed(PENDING, self.id or 0, parent, "user", text, trust)
         self.turns.append(pending)
         self.said.emit(pending, 0)
@@ -265,7 +265,7 @@ class ChatSession(QObject):
                 self.turns = [turn for turn in self.turns if turn.id not in lost]
                 self.cut.emit(self.turns[-1].id if self.turns else None)
         if not running.saved:
-            self.returned.emit(running.text)
+            self.returned.emit(running.text, self._trust)
         self._end()
         self.trouble.emit(event)
 
@@ -280,10 +280,10 @@ class ChatSession(QObject):
         """Words typed and not yet sent, by conversation."""
         return self.draft_box.texts
 
-    def draft(self, text: str) -> None:
-        """The user has typed."""
+    def draft(self, text: str, pasted: bool = False) -> None:
+        """The user has typed, or pasted."""
         if not self.temporary:
-            self.draft_box.type(self.id, text)
+            self.draft_box.type(self.id, text, pasted)
 
     def keep_draft(self) -> None:
         """Bring the open conversation's draft to the engine now."""

@@ -1,6 +1,7 @@
 """Where the user writes: a card that grows with its text, one button that sends or stops.
 
-Promises: Enter sends, Shift+Enter breaks the line; nothing typed is ever thrown away. Refuses to know the engine.
+Promises: Enter sends, Shift+Enter breaks the line; nothing typed is ever thrown away; `pasted` speaks of the text that
+stands there now. Refuses to know the engine.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent, QTextCursor, 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from desktop import icons
+from desktop.drafts import LONG_PASTE
 from desktop.message_parts import icon_button
 from desktop.style import mark
 from desktop.theme import Theme
@@ -17,7 +19,6 @@ from desktop.words import number_words
 from engine.protocol import MAX_MESSAGE
 
 MAX_LINES = 12
-LONG_PASTE = 200  # characters; more than this at once are someone's words, perhaps not the user's
 MAX_FILE = 120_000  # characters of a text file that is put into the message
 
 
@@ -73,7 +74,7 @@ class Composer(QFrame):
 
     sent = Signal(str)
     stopped = Signal()
-    changed = Signal(str)
+    changed = Signal(str, bool)  # the text, and `pasted`
     files = Signal(list)
     attach = Signal()
 
@@ -83,6 +84,7 @@ class Composer(QFrame):
         self.busy = False
         self.files_wait = False  # whether files alone are a message
         self.pasted = False  # whether a good part of the text was pasted and not typed
+        self._undo_pastes, self._length = False, 0  # whether the field's history holds pasted words; the text's length
         mark(self, "composer", active="false")
         self.text = _Input()
         mark(self.text, "bare")
@@ -145,10 +147,21 @@ class Composer(QFrame):
         """What stands in the empty field."""
         self.text.setPlaceholderText(text)
 
-    def set_text(self, text: str) -> None:
-        """Put `text` into the field, cursor behind it."""
+    def set_text(self, text: str, pasted: bool = False) -> None:
+        """Put `text` into the field, cursor behind it; `pasted` where it is not all the user's own typing."""
+        self.pasted, self._undo_pastes, self._length = pasted, pasted, len(text)  # the field forgets its history
         self.text.setPlainText(text)
         self.text.moveCursor(QTextCursor.MoveOperation.End)
+
+    def show_draft(self, text: str, pasted: bool) -> None:
+        """As `set_text`, but a text that is there already is left alone, and `changed` keeps silent."""
+        if self.text.toPlainText() != text:
+            self.text.blockSignals(True)
+            self.set_text(text)
+            self.text.blockSignals(False)
+            self.refresh()
+        self.pasted = pasted
+        self._undo_pastes = self._undo_pastes or pasted
 
     def refresh(self) -> None:
         """Fit and draw again after a silent change of text."""
@@ -157,12 +170,15 @@ class Composer(QFrame):
 
     def _was_pasted(self, length: int) -> None:
         self.pasted = self.pasted or length > LONG_PASTE
+        self._undo_pastes = self._undo_pastes or self.pasted
 
     def _typed(self) -> None:
-        self.pasted = self.pasted and bool(self.text.toPlainText())
+        text = self.text.toPlainText()
+        undone = self._undo_pastes and len(text) - self._length > LONG_PASTE  # taken away, and there again
+        self.pasted, self._length = bool(text) and (self.pasted or undone), len(text)
         self._fit()
         self._refresh()
-        self.changed.emit(self.text.toPlainText())
+        self.changed.emit(text, self.pasted)
 
     def _refresh(self) -> None:
         length = len(self.text.toPlainText())

@@ -1,7 +1,8 @@
 """Words that are typed and not yet sent: kept by the engine, one text for each conversation.
 
 Promises: what was typed reaches the engine within `WAIT`, also while somebody types on; what was typed into a box
-beside the composer (an edited message, a better answer) is kept with it. Refuses to know any widget.
+beside the composer (an edited message, a better answer) is kept with it; words that were pasted stay pasted ones when
+they come back. Refuses to know any widget.
 """
 
 from __future__ import annotations
@@ -10,8 +11,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.engine_link import EngineLink
 from engine import protocol
+from engine.protocol import Trust, Turn
 
 WAIT = 250  # milliseconds from a key to the engine: what the end of this process may cost
+LONG_PASTE = 200  # characters; more than this at once are someone's words, perhaps not the user's
+OWN: tuple[Trust, ...] = ("user_typed", "user_confirmed")  # of what the user alone has said
 
 
 class Drafts(QObject):
@@ -23,19 +27,34 @@ class Drafts(QObject):
         super().__init__(parent)
         self._link = link
         self.texts: dict[int | None, str] = {}
+        self._pasted: set[int | None] = set()  # whose draft was pasted, a good part of it; no engine keeps that
         self._timer = QTimer(self, interval=WAIT, singleShot=True)
         self._timer.timeout.connect(lambda: self.keep(self._latest))
         self._latest: int | None = None
         self._beside, self._beside_changed = "", False  # what stands in a box beside the composer, of `_latest`
+        self._beside_pasted = False
 
-    def type(self, conversation: int | None, text: str) -> None:
-        """The user has typed."""
+    def get(self, conversation: int | None) -> tuple[str, bool]:
+        """A conversation's draft, and whether a good part of it was pasted."""
+        text = self.texts.get(conversation, "")
+        return text, bool(text) and conversation in self._pasted
+
+    def type(self, conversation: int | None, text: str, pasted: bool = False) -> None:
+        """The user has typed, or pasted."""
         self.texts[conversation] = text
+        self._mark(conversation, pasted)
         self._later(conversation)
 
-    def type_beside(self, conversation: int | None, text: str) -> None:
-        """The user has typed into a box beside the composer; "" where it was closed."""
+    def _mark(self, conversation: int | None, pasted: bool) -> None:
+        (self._pasted.add if pasted else self._pasted.discard)(conversation)
+
+    def type_beside(self, conversation: int | None, text: str, turn: Turn | None = None) -> None:
+        """The user has typed into a box beside the composer, at `turn`; "" where it was closed."""
         self._beside, self._beside_changed = text, True
+        if turn is not None and turn.role == "user":
+            self._beside_pasted = turn.trust not in OWN
+        else:  # a better answer, from wherever
+            self._beside_pasted = len(text) > LONG_PASTE
         self._later(conversation)
 
     def _later(self, conversation: int | None) -> None:
@@ -57,6 +76,7 @@ class Drafts(QObject):
     def leave(self) -> None:
         """Another conversation is turned to: what waits is kept at once, and an open box's words become the draft."""
         if self._beside:
+            self._mark(self._latest, self.get(self._latest)[1] or self._beside_pasted)
             self.texts[self._latest] = self._whole(self._latest)
             self._beside, self._beside_changed = "", True
             self.keep(self._latest)
@@ -65,6 +85,7 @@ class Drafts(QObject):
 
     def let_go(self, conversation: int | None) -> None:
         """The words were sent."""
+        self._pasted.discard(conversation)
         if self.texts.pop(conversation, ""):
             self._link.ask(protocol.KeepDraft, conversation=conversation, text="")
 
@@ -78,6 +99,8 @@ class Drafts(QObject):
                 if self._beside:  # its box is still open, and holds the newer words
                     kept.pop(self._latest, None)
                 self.texts = kept | mine
+                long = {each for each in kept if len(kept[each]) > LONG_PASTE}  # nobody knows any more how it came in
+                self._pasted = (self._pasted & mine.keys()) | (long - mine.keys())
                 for conversation in mine:
                     if mine[conversation] != kept.get(conversation, ""):  # an engine that died had not kept it yet
                         self.keep(conversation)

@@ -20,7 +20,7 @@ from engine.errors import Trouble
 from engine.front import window
 from engine.paths import DataFolder, data_folder, named_model
 from engine.protocol import Check, CheckResult, GetReport, PromptText, ReportReady, ShowPrompt
-from engine.talk import Talk, memory, newest, night, say
+from engine.talk import Talk, memory, newest, night, say, trust_of_stdin
 from engine.terminal import clean, make_console, show_changes, show_check, show_facts, show_report
 
 PANEL = "Where"
@@ -114,6 +114,7 @@ def chat(
 
     Without a MESSAGE, a conversation in the terminal: Ctrl-C ends an answer, Ctrl-D leaves, /help tells the rest.
     With a MESSAGE, one answer, which goes on with the newest conversation.
+    What comes from a file or a pipe is taken for somebody else's words: no facts are noted from it.
 
     [bold]Examples[/]
 
@@ -128,10 +129,10 @@ def chat(
         if json:
             raise typer.BadParameter("--json needs a MESSAGE.")
         return converse(place, new)
-    text = sys.stdin.read() if message == "-" else message
+    text, trust = (sys.stdin.read(), trust_of_stdin()) if message == "-" else (message, "user_typed")
     with start(place) as client:
         latest = None if new else newest(client)
-        turn = say(client, text, latest.id if latest else None, None if json else make_console())
+        turn = say(client, text, latest.id if latest else None, None if json else make_console(), trust)
     if json:
         write_json(turn)
 

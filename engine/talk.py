@@ -1,7 +1,8 @@
 """The conversation in a terminal: a line in, an answer streaming out.
 
-Ctrl-C ends a running answer (what was said of it is kept); at the prompt, Ctrl-C or Ctrl-D leaves. Refuses to know how
-the engine does what it is asked.
+Ctrl-C ends a running answer (what was said of it is kept); at the prompt, Ctrl-C or Ctrl-D leaves. Promises: what comes
+from a pipe or a file is said as pasted words, never as the user's own. Refuses to know how the engine does what it is
+asked.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ from engine.protocol import (
     SleepEnded,
     SleepStage,
     Token,
+    Trust,
     Turn,
     TurnSaved,
 )
@@ -98,9 +100,17 @@ def answer(client: Client, asked: Asked, console: Console | None) -> Turn:
     return kept[0]
 
 
-def say(client: Client, text: str, conversation: int | None, console: Console | None) -> Turn:
+def trust_of_stdin() -> Trust:
+    """Whose words stdin brings: somebody's at a keyboard, or those of a file or a program, which nobody typed."""
+    return "user_typed" if sys.stdin.isatty() else "pasted"
+
+
+def say(
+    client: Client, text: str, conversation: int | None, console: Console | None, trust: Trust = "user_typed"
+) -> Turn:
     """Say `text` and stream the answer; the answer as it was kept."""
-    return answer(client, client.ask(Say, text=text, conversation=conversation, uid=secrets.token_hex(8)), console)
+    asked = client.ask(Say, text=text, conversation=conversation, uid=secrets.token_hex(8), trust=trust)
+    return answer(client, asked, console)
 
 
 def night(client: Client, depth: Depth, console: Console) -> SleepEnded:
@@ -166,7 +176,7 @@ class Talk:
 
     def _say(self, text: str) -> None:
         self._console.print("[bold cyan]dormouse ›[/] ", end="")
-        self._last = say(self._client, text, self._conversation, self._console)
+        self._last = say(self._client, text, self._conversation, self._console, trust_of_stdin())
         self._conversation = self._last.conversation
 
     def _command(self, name: str, rest: str = "") -> bool:

@@ -20,7 +20,7 @@ from typer.main import get_command
 from engine.client import Client
 from engine.commands import app
 from engine.paths import DataFolder
-from engine.protocol import AddFact
+from engine.protocol import AddFact, ConversationTurns, OpenConversation
 from engine.terminal import NightBars, clean, make_console
 from tests.commandline import ROOT, dormouse
 
@@ -116,6 +116,34 @@ def test_the_conversation_in_a_pipe(data: str) -> None:
     assert ran.stdout.count("You said: hello") == 2 and "You said: second" in ran.stdout
     assert "/report" in ran.stdout and "never said" not in ran.stdout
     assert "no report" in dormouse("chat", "--data", data, stdin="/report\nhello\n").stdout  # trouble does not end it
+
+
+def said(data: str) -> list[tuple[str, str]]:
+    """The words and the trust of all that was said in the first conversation."""
+    with Client.start(DataFolder(Path(data))) as client:
+        events = list(client.ask(OpenConversation, conversation=1))
+    turns = [turn for event in events if isinstance(event, ConversationTurns) for turn in event.turns]
+    return [(turn.text, turn.trust) for turn in turns if turn.role == "user"]
+
+
+def test_only_words_from_a_keyboard_or_an_argument_are_the_users_own(data: str) -> None:
+    dormouse("chat", "from an argument", "--data", data)
+    dormouse("chat", "-", "--data", data, stdin="from a pipe")
+    dormouse("chat", "--data", data, stdin="a line of an article\nand another\n")
+    terminal = Terminal(data, slow="0")
+    terminal.wait_for("you ›")
+    terminal.type("from a keyboard\n")
+    terminal.wait_for("You said: from a keyboard")
+    terminal.wait_for("you ›")
+    terminal.type("\x04")
+    assert terminal.process.wait(15) == 0
+    assert said(data) == [
+        ("from an argument", "user_typed"),
+        ("from a pipe", "pasted"),
+        ("a line of an article", "pasted"),
+        ("and another", "pasted"),
+        ("from a keyboard", "user_typed"),
+    ]
 
 
 def test_usage_errors_are_2(data: str) -> None:
