@@ -17,37 +17,34 @@ import msgspec
 
 from engine import files
 from engine.errors import Trouble
-from engine.memory import archive, trust
-from engine.memory.page import Edits, Note, Written, edits, marked, own_lines, too_many, version_of
-from engine.memory.page_writer import Page, Shown, write
+from engine.memory import archive
+from engine.memory.page import (
+    Edits,
+    MemoryChange,
+    Note,
+    Written,
+    body,
+    edits,
+    folded,
+    learnable,
+    loss,
+    marked,
+    too_many,
+    version_of,
+)
+from engine.memory.page_writer import Page, Shown, merged, write
 from engine.memory.voice import third_person
 from engine.paths import ARCHIVE
 from engine.store.database import Database
 from engine.store.ledger import Fact, Ledger
 from engine.store.nights import Nights
 
+__all__ = ["Draft", "MemoryChange", "MemoryFile"]
+
 LARGEST = 4 << 20  # bytes; a larger file is none that we wrote
 VERSIONS = 40  # how far back an old copy, saved late, still finds the version it descends from
-LONGEST = 300  # characters of a line that becomes a fact; longer ones are notes, not sentences
 TRIES = 5  # how often a merge starts over because the user saved the file meanwhile
 BY_HAND = "in the memory file"
-
-
-@dataclass(frozen=True)
-class MemoryChange:
-    """What one sync did: facts touched by the user's hand, how many lines were put back, and whether it wrote."""
-
-    added: tuple[int, ...] = ()
-    edited: tuple[int, ...] = ()
-    deleted: tuple[int, ...] = ()
-    confirmed: tuple[int, ...] = ()
-    restored: int = 0
-    written: bool = False
-
-    @property
-    def facts(self) -> tuple[int, ...]:
-        """All facts touched."""
-        return (*self.added, *self.edited, *self.deleted, *self.confirmed)
 
 
 @dataclass(frozen=True)
@@ -64,10 +61,14 @@ class MemoryFile:
 
     def __init__(self, db: Database, ledger: Ledger, nights: Nights, path: Path) -> None:
         self._db, self._ledger, self._nights, self._path = db, ledger, nights, path
+        self._given = ""  # the page that `write_text` descends from, as far as we know
 
     def text(self) -> str:
         """The file as it stands, "" when there is none; raises `Trouble` ("memory_file_unreadable")."""
-        return _decoded(self._bytes())
+        text = _decoded(self._bytes())
+        if not self._nights.memory_draft():  # else the draft is edited on, not this
+            self._given = text
+        return text
 
     def sync(self, night: int | None = None) -> MemoryChange:
         """Learn the user's edits, then bring the machine's lines up to date. Its own transactions."""
@@ -76,33 +77,44 @@ class MemoryFile:
             with self._db.transaction():
                 change = self.learn()
                 draft = self.draft(night)
-            total = _joined(total, change)
+            total = total + change
             if draft is None:
                 self._archive()
                 return total
             if self.put(draft):
-                return _joined(total, MemoryChange(written=True))
+                return total + MemoryChange(written=True)
         return total
 
     def write_text(self, text: str) -> MemoryChange:
-        """The user's own new version of the whole file, merged as an edit in any editor is."""
-        files.write_atomic(self._path, text.encode())
-        return self.sync()
+        """The user's own new version of the whole file, merged with what was saved in another editor meanwhile.
+
+        An empty one is an accident, and changes nothing. Raises `Trouble`, with the file left as it is.
+        """
+        change = self.sync()
+        if not text.strip():
+            return change
+        page = merged(self._parent(text), _decoded(self._bytes()), text)
+        files.write_atomic(self._path, page.encode())
+        self._given = text
+        return change + self.sync()
 
     # --- the parts of a night (inside the caller's transaction, but for `put`) ------------------------------------
 
     def learn(self) -> MemoryChange:
         """Take the user's edits since the last writing into the ledger; the file stays as it is."""
-        page = self._standing(self._bytes())
+        raw = self._bytes()
+        page = self._standing(raw)
         base = self._base(page)
-        found = edits(base, page)
+        seen, back = self._back(base, page) if _decoded(raw).strip() else (base, ())
+        found = edits(seen, page, {fact.id for fact in self._ledger.facts("deleted")})
         change, notes = self._take(found)
-        mine = tuple(sorted({*base.theirs, *found.changed}))
-        standing = marked(page.split("\n"), base)
+        change += MemoryChange(confirmed=back)
+        mine = tuple(sorted({*seen.theirs, *found.changed}))
+        standing = marked(page.split("\n"), seen)
         typed = {fact: (standing[fact][1].rstrip(), self._ledger.get(fact).text) for fact in found.changed}
-        present = {key for key, _, _ in own_lines(page.split("\n"))}
+        present = folded(page.split("\n"))
         kept = {key: fact for key, fact in base.notes.items() if key in present}
-        self._save(None, Written(base.version, base.lines | typed, mine, kept | notes), base, page)
+        self._save(None, Written(base.version, seen.lines | typed, mine, kept | notes), base, page)
         return change
 
     def draft(self, night: int | None) -> Draft | None:
@@ -113,12 +125,11 @@ class MemoryFile:
         raw = self._bytes()
         before = self._standing(raw)
         base = self._base(before)
-        latest = self._latest()
-        version = max(base.version, latest.version if latest else 0) + 1
+        version = max(base.version, *(each.version for each in self._written()[:1]), 0) + 1
         page = self._page(before, base, version)
         if night is not None and too_many(len(page.lost), page.lines):
-            raise _loss(len(page.lost), page.lines)
-        if _decoded(raw).strip() and _body(page.text) == _body(before) and version_of(before) == base.version:
+            raise loss(len(page.lost), page.lines)
+        if _decoded(raw).strip() and body(page.text) == body(before) and version_of(before) == base.version:
             return None
         row = self._nights.save_memory(night, page.text, msgspec.json.encode(page.written), before)
         return Draft(page.text, raw, row)
@@ -128,6 +139,8 @@ class MemoryFile:
         if self._bytes() != draft.seen:
             return False
         self._archive()  # first: what leaves the page already stands there
+        if self._bytes() != draft.seen:  # that took its time
+            return False
         files.write_atomic(self._path, draft.text.encode())
         self._nights.memory_written(draft.row)
         return True
@@ -159,15 +172,43 @@ class MemoryFile:
                 found.append(msgspec.json.decode(row.lines, type=Written))
         return found
 
-    def _latest(self) -> Written | None:
-        return next(iter(self._written()), None)
-
     def _base(self, page: str) -> Written:
         """What `page` was written as: by its hidden version, else the newest; a first page has no base."""
         written = self._written()
         version = version_of(page)
         named = next((each for each in written if each.version == version), None)
         return named or (written[0] if written else Written())
+
+    def _parent(self, text: str) -> str:
+        """The page that `text` was made of: the one that we gave away last, else the nearest of the same version."""
+        if self._given.strip() and version_of(self._given) == version_of(text):
+            return self._given
+        pages = [row.text for row in self._nights.memory_versions(VERSIONS)]
+        pages = [page for page in pages if version_of(page) == version_of(text)] or pages
+        lines = folded(text.split("\n"))
+        return min(pages, key=lambda page: len(lines ^ folded(page.split("\n"))), default="")
+
+    def _back(self, base: Written, page: str) -> tuple[Written, tuple[int, ...]]:
+        """Facts deleted in the file whose line stands there again, cut and pasted or by an undo, are set as they were.
+
+        `base` with their lines, and their ids. A copy older than the page that lost the line takes nothing back.
+        """
+        deleted = {fact.id: fact for fact in self._ledger.facts("deleted")}
+        standing = marked(page.split("\n"), base)
+        found: dict[int, Written] = {}
+        for fact in sorted(deleted.keys() & standing):
+            last = next((each for each in self._written() if fact in each.lines), None)
+            words = any(each.isalnum() for each in standing[fact][1])
+            if last is None or base.version < last.version or not words or self._ledger.find_same(deleted[fact].text):
+                continue
+            was = next((each for each in reversed(self._ledger.history(fact)) if "state" in each.after), None)
+            if was is not None and was.why == BY_HAND:
+                doubt = was.before.get("uncertain_because", "")
+                self._ledger.set_state(fact, "uncertain" if doubt else "active", doubt or BY_HAND)
+                found[fact] = last
+        lines = base.lines | {fact: last.lines[fact] for fact, last in found.items()}
+        theirs = {*base.theirs, *(fact for fact, last in found.items() if fact in last.theirs)}
+        return Written(base.version, lines, tuple(sorted(theirs)), base.notes), tuple(found)
 
     def _save(self, night: int | None, now: Written, base: Written, page: str) -> None:
         if now != base:
@@ -200,7 +241,7 @@ class MemoryFile:
     def _archive(self) -> None:
         """Bring the archive up to date with the ledger; what fails here is done at the next writing."""
         current = self._current()
-        old = self._away(current, self._latest() or Written())
+        old = self._away(current, next(iter(self._written()), Written()))
         archive.write(self._path.with_name(ARCHIVE), [each for each in current if each.id in old])
 
     def _take(self, found: Edits) -> tuple[MemoryChange, dict[str, int]]:
@@ -216,7 +257,7 @@ class MemoryFile:
     def _reword(self, fact: int, text: str) -> bool:
         old = self._ledger.get(fact)
         new = third_person(text)
-        if old.state not in ("active", "uncertain") or not _learnable(text) or new == old.text:
+        if old.state not in ("active", "uncertain") or not learnable(text) or new == old.text:
             return False
         self._ledger.set_text(fact, new, BY_HAND)
         self._ledger.set_state(fact, "active", BY_HAND)
@@ -231,7 +272,7 @@ class MemoryFile:
 
     def _note(self, note: Note) -> int:
         """The fact that a person's own line stands for; 0 where it is none."""
-        if not _learnable(note.text):
+        if not learnable(note.text):
             return 0
         text = third_person(note.text)
         if note.replaces and self._reword(note.replaces, note.text):
@@ -240,30 +281,6 @@ class MemoryFile:
         if same is not None:
             return same.id
         return self._ledger.add(text, kind=note.kind, trust="user_confirmed", confidence=1.0).id
-
-
-def _learnable(text: str) -> bool:
-    words = text.split()
-    return len(words) >= 2 and len(text) <= LONGEST and text[-1] not in "?:" and not trust.is_secret(text)
-
-
-def _body(page: str) -> str:
-    """The page without its version line, for "is it the same"."""
-    return "\n".join(line for line in page.split("\n") if version_of(line) is None).strip()
-
-
-def _joined(one: MemoryChange, other: MemoryChange) -> MemoryChange:
-    def both(left: Sequence[int], right: Sequence[int]) -> tuple[int, ...]:
-        return tuple(dict.fromkeys((*left, *right)))
-
-    return MemoryChange(
-        both(one.added, other.added),
-        both(one.edited, other.edited),
-        both(one.deleted, other.deleted),
-        both(one.confirmed, other.confirmed),
-        max(one.restored, other.restored),
-        one.written or other.written,
-    )
 
 
 def _decoded(raw: bytes | None) -> str:
@@ -278,12 +295,4 @@ def _unreadable(why: str) -> Trouble:
         "memory_file_unreadable",
         f"MEMORY.md {why}.",
         "Save it as UTF-8 text, or move it away: it is then written anew.",
-    )
-
-
-def _loss(lost: int, lines: int) -> Trouble:
-    return Trouble(
-        "memory_file_loss",
-        f"This night would have taken {lost} of {lines} lines out of MEMORY.md, which looks like a mistake.",
-        "Look through MEMORY.md and delete what is outdated, or change what is wrong; then let it sleep again.",
     )

@@ -7,10 +7,22 @@ where the page is kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from engine.memory.page import DOUBT, HEADING, MARK, SECTIONS, VERSION, Written, fold, marked
+from engine.memory.page import (
+    DOUBT,
+    HEADING,
+    MARK,
+    SECTIONS,
+    VERSION,
+    Written,
+    fold,
+    level,
+    marked,
+    unmarked,
+)
 from engine.memory.voice import first_person
 
 OPENING = (
@@ -106,7 +118,7 @@ class _Writing:
             mark = MARK.search(line)
             fact = int(mark[1]) if mark else 0
             if mark and standing[fact][0] == index and fact in self.base.lines:
-                new += self._marked_line(fact, line, line[: mark.start()].rstrip())
+                new += self._marked_line(fact, line, unmarked(line))
             else:
                 new.append(line)
                 fact = self.notes.get(fold(line), 0)
@@ -196,8 +208,47 @@ def _sections(lines: list[str]) -> dict[str, tuple[int, int]]:
 
 
 def _without_empty_sections(lines: list[str]) -> list[str]:
-    """Known headings under which nothing stands are left out."""
+    """Known headings under which nothing stands, not even a deeper heading, are left out."""
     for start, end in sorted(_sections(lines).values(), reverse=True):
-        if not any(line.strip() for line in lines[start + 1 : end]):
+        deeper = end < len(lines) and level(lines[end]) > level(lines[start])
+        if not deeper and not any(line.strip() for line in lines[start + 1 : end]):
             del lines[start:end]
     return lines
+
+
+# --- two people at one page ------------------------------------------------------------------------------------------
+
+
+def merged(base: str, theirs: str, mine: str) -> str:
+    """`mine` with what `theirs` has changed since `base`, from which both descend; line by line, for each is a memory.
+
+    What is new in either stands, but of a machine's line that both have edited mine; what either has taken out is gone.
+    """
+    old, other, own = (page.split("\n") for page in (base, theirs, mine))
+    there, here = _places(old, other), _places(old, own)
+    gone = {place for index, place in here.items() if index not in there}  # in mine, and taken out in theirs
+    fresh = {fold(own[place]) for place in set(range(len(own))) - set(here.values())}
+    words = {fold(line) for line in old}
+    edited = {match[1] for line in own if fold(line) not in words and (match := MARK.search(line))}
+    found: list[str] = []
+    m = t = 0
+    for index in range(len(old) + 1):
+        to = here.get(index, len(own) if index == len(old) else m)
+        until = there.get(index, len(other) if index == len(old) else t)
+        found += own[m:to]
+        found += [line for line in other[t:until] if fold(line) not in fresh and not _among(line, edited)]
+        if index in here and to not in gone:
+            found.append(own[to])
+        m, t = to + (index in here), until + (index in there)
+    return "\n".join(found)
+
+
+def _among(line: str, marks: set[str]) -> bool:
+    mark = MARK.search(line)
+    return mark is not None and mark[1] in marks
+
+
+def _places(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
+    """Where the lines of `old` stand in `new`."""
+    match = difflib.SequenceMatcher(None, [fold(line) for line in old], [fold(line) for line in new], autojunk=False)
+    return {one + step: two + step for one, two, size in match.get_matching_blocks() for step in range(size)}
