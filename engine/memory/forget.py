@@ -2,8 +2,9 @@
 
 Order of events: one transaction writes the plan down and takes the rows; then come files and backups; then the plan's
 own words are wiped. A crash anywhere in between is finished by `finish` at the next start. Promises: the receipt counts
-by place, and its `left` is a second look, not a hope; nothing that the user did not see in the preview is taken from
-conversations. Refuses to guess at meaning: "about Priya" is what names Priya.
+by place, and its `left` is a second look, not a hope, into every copy that opens, too; nothing that the user did not
+see in the preview is taken from the conversations there are. Refuses to guess at meaning: "about Priya" is what names
+Priya.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import msgspec
 from engine.clock import Clock, stamp
 from engine.errors import Trouble
 from engine.memory import leftovers
-from engine.memory.forget_plan import Plan, make_plan, scrub
+from engine.memory.forget_plan import Plan, make_plan, plan_copy, scrub
 from engine.memory.mention import Mention
 from engine.paths import DataFolder
 from engine.protocol import ForgetPreview, ForgetReceipt, Wish
@@ -95,6 +96,7 @@ def _complete(db: Database, folder: DataFolder, number: int, plan: Plan, counts:
     db.checkpoint()
     found = left(db, Mention(plan.proof))
     found.update(leftovers.left(folder, plan))
+    found.update(_left_in_copies(db, folder, plan, unreadable))
     return ForgetReceipt(
         counts={place: count for place, count in sorted(counts.items()) if count},
         left=sum(found.values()),
@@ -114,7 +116,8 @@ def _clean_backups(db: Database, folder: DataFolder, plan: Plan, counts: Counter
             if trouble.kind in ("disk_full", "not_writable"):
                 raise
             if plan.drop_unreadable:
-                path.unlink(missing_ok=True)
+                for suffix in ("", *backup.BESIDE):
+                    path.with_name(path.name + suffix).unlink(missing_ok=True)
                 counts["backups deleted"] += 1
             else:
                 unreadable.append(path.name)
@@ -124,12 +127,29 @@ def _clean_backups(db: Database, folder: DataFolder, plan: Plan, counts: Counter
 
 
 def _erase_copy(db: Database, copy: Database, plan: Plan) -> bool:
+    """Erase what the plan names, and what its wish names in the copy: a conversation that is gone here stands there."""
     with copy.transaction():
-        counts = _erase(copy, plan)
         Tombstones(db).copy_to(copy)
+        counts = _erase(copy, plan_copy(copy, db, plan))
         copy.execute("DELETE FROM forgettings")
     copy.execute("VACUUM")
     return any(count for place, count in counts.items() if place != "tombstones")
+
+
+def _left_in_copies(db: Database, folder: DataFolder, plan: Plan, unreadable: list[str]) -> Counter[str]:
+    """Copies that still mention it, by name; one that does not open now is `unreadable`, too."""
+    found: Counter[str] = Counter()
+    for path in leftovers.copies(folder):
+        try:
+            copy = db.sibling(path, readonly=True)
+            try:
+                found[path.name] += sum(left(copy, Mention(plan.proof)).values())
+            finally:
+                copy.close()
+        except Trouble:
+            if path.name not in unreadable:
+                unreadable.append(path.name)
+    return +found
 
 
 class _TakenBack(Exception):  # no error: the way out of a transaction that must not happen

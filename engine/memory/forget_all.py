@@ -16,6 +16,7 @@ from engine.files import as_trouble, sync_folder
 from engine.memory import leftovers
 from engine.paths import DataFolder
 from engine.protocol import ForgetReceipt
+from engine.store import backup
 from engine.store.database import Database
 from engine.store.settings import Settings
 
@@ -88,15 +89,19 @@ def _complete(db: Database, folder: DataFolder, counts: Counter[str], facts: tup
 
 def _copies(folder: DataFolder) -> list[Path]:
     """Copies of our own database; what else somebody keeps in this folder is not ours to delete."""
-    return [path for path in leftovers.copies(folder) if path.name.startswith(folder.database.stem)]
+    ours = folder.database.stem
+    found = leftovers.copies(folder)
+    return [path for path in found if path.name.startswith(ours) or backup.REPLACED.fullmatch(path.name)]
 
 
 def _words(folder: DataFolder) -> Iterator[Path]:
-    """The memory file with what editors leave beside it, and files that were being written when something crashed."""
+    """The memory file with what editors leave beside it, what a restore has put aside beside its copy, and files that
+    were being written when something crashed."""
     names = (folder.memory_file.name, folder.memory_archive.stem)
-    return (
-        path for path in folder.root.iterdir() if any(name in path.name for name in names) or path.name.endswith(".tmp")
-    )
+    for path in folder.root.iterdir():
+        aside = path.suffix != ".db" and backup.REPLACED.fullmatch(path.name)
+        if aside or path.name.endswith(".tmp") or any(name in path.name for name in names):
+            yield path
 
 
 def _unlink(paths: Iterable[Path]) -> int:

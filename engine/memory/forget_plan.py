@@ -2,17 +2,19 @@
 
 Promises: rows of conversations are named one by one; phrases reach into what the machine made of them (dreams, exams,
 reports, memory file) and never take a message or a fact that is not named. A phrase that other memories share is none.
-Refuses to write.
+In a copy the wish is read anew, since the copy knows what is no longer here; but what still stands here, word for word,
+was not named and stays there, too. Refuses to write.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 import msgspec
 
-from engine.clock import Clock
+from engine.clock import Clock, SystemClock
 from engine.errors import Trouble
 from engine.memory import page
 from engine.memory.mention import Mention
@@ -28,6 +30,7 @@ TELLING = 4  # characters: the shortest value that is looked for by itself
 SENTENCE = 3  # words: a shorter quotation is a phrase of everybody's
 _NAME = re.compile(r"\d|(?<!^)[A-Z]|^[A-Z][a-z’'-]*[a-z]")
 _PROPER = re.compile(r"(?<=\w )[^\W\d_a-z]\w+(?: [^\W\d_a-z]\w+)*")  # names inside a sentence
+Part = TypeVar("Part", bound=msgspec.Struct)
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -39,6 +42,7 @@ class Plan(msgspec.Struct, frozen=True):
     proof: tuple[str, ...] = ()
     notes: bytes = b""  # what the memory file was last written as: which lines of the user's own stand for which fact
     drop_unreadable: bool = False
+    wish: Wish | None = None  # what was asked for, to be read anew in copies
 
 
 def make_plan(db: Database, clock: Clock, wish: Wish) -> Plan:
@@ -49,6 +53,15 @@ def make_plan(db: Database, clock: Clock, wish: Wish) -> Plan:
     plan = _Planning(db, clock, wish).plan()
     if not (plan.doomed.facts or plan.doomed.turns or plan.doomed.conversations or wish.about.strip()):
         raise Trouble("nothing_to_forget", "There is nothing to forget there.", "Look at the list again.")
+    return plan
+
+
+def plan_copy(copy: Database, here: Database, plan: Plan) -> Plan:
+    """`plan` with what its wish means in `copy`, a backup of the database `here`, from which it is taken already."""
+    for wish in _wishes(copy, plan):
+        found = _Planning(copy, SystemClock(), wish, here).plan()  # a reader, who never asks for the time
+        doomed = _joined(plan.doomed, found.doomed, "facts", "turns", "conversations", "same", "openings")
+        plan = msgspec.structs.replace(_joined(plan, found, "texts", "phrases"), doomed=doomed)
     return plan
 
 
@@ -86,17 +99,19 @@ def clean_page(text: str, lines: bytes, gone: frozenset[int], mention: Mention) 
 class _Planning:
     """The steps from a wish to a plan."""
 
-    def __init__(self, db: Database, clock: Clock, wish: Wish) -> None:
-        self._db, self._ledger, self._wish = db, Ledger(db, clock), wish
+    def __init__(self, db: Database, clock: Clock, wish: Wish, here: Database | None = None) -> None:
+        self._db, self._ledger, self._wish, self._here = db, Ledger(db, clock), wish, here
         self._about = Mention([wish.about])
 
     def plan(self) -> Plan:
         """See `make_plan`."""
         turns, conversations = self._named_turns(), self._named_conversations()
         facts = self._facts(turns, conversations)
+        gone = self._gone("facts", "text, value", [fact.id for fact in facts])
+        facts = [fact for fact in facts if fact.id in gone]
         if self._wish.words and facts and not self._about:
             turns = sorted({*turns, *self._turns_of(facts)})
-        turns = self._with_answers(turns)
+        turns = sorted(self._gone("turns", "text, correction", self._with_answers(turns)))
         texts = self._texts(facts)
         values = self._values(facts, turns)
         names = [self._wish.about] if self._about else []
@@ -117,6 +132,7 @@ class _Planning:
             proof=tuple(dict.fromkeys([*(names if words_go else []), *texts])),
             notes=self._notes(),
             drop_unreadable=self._wish.drop_unreadable_backups,
+            wish=self._wish,
         )
 
     # --- what is named ------------------------------------------------------------------------------------------
@@ -183,6 +199,14 @@ class _Planning:
         rows = self._db.execute(f"SELECT id FROM turns WHERE role = 'assistant' AND parent {AMONG}", (ids,))  # noqa: S608
         return sorted(wanted | {row[0] for row in rows})
 
+    def _gone(self, table: str, words: str, ids: Sequence[int]) -> set[int]:
+        """Those of `ids` that do not stand in the database of today just as they stand in this copy of it."""
+        if self._here is None:
+            return set(ids)
+        sql = f"SELECT id, created, {words} FROM {table} WHERE id {AMONG}"  # noqa: S608  # names of our own
+        stay = set(self._here.execute(sql, (id_list(ids),)))
+        return {row[0] for row in self._db.execute(sql, (id_list(ids),)) if row not in stay}
+
     # --- words --------------------------------------------------------------------------------------------------
 
     def _texts(self, facts: Iterable[Fact]) -> list[str]:
@@ -234,3 +258,28 @@ class _Planning:
 
 def _same(one: Fact, other: Fact) -> bool:
     return same_key(one.text) == same_key(other.text)
+
+
+def _wishes(copy: Database, plan: Plan) -> list[Wish]:
+    """The plan's wish as it reads in `copy`, where the same number may name something else."""
+    wish, doomed = plan.wish, plan.doomed
+    if wish is None or wish.about.strip():
+        return [wish] if wish else []
+    if wish.fact is not None:
+        keys = msgspec.json.encode(doomed.same).decode()
+        same = copy.execute(f"SELECT id FROM facts WHERE same {AMONG}", (keys,))  # noqa: S608
+        ids = {row[0] for row in same} | _there(copy, "facts", doomed.facts)
+        return [msgspec.structs.replace(wish, fact=number) for number in sorted(ids)]
+    named = _there(copy, "turns", doomed.turns) if wish.turn else _there(copy, "conversations", doomed.conversations)
+    return [wish] if (wish.turn or wish.conversation) in named else []
+
+
+def _there(db: Database, table: str, rows: Iterable[Named]) -> set[int]:
+    sql = f"SELECT id FROM {table} WHERE id = ? AND created = ?"  # noqa: S608  # names of our own
+    return {found[0] for row in rows for found in db.execute(sql, (row.id, row.created))}
+
+
+def _joined(one: Part, other: Part, *fields: str) -> Part:
+    """`one` with what `other` has more in some fields that hold tuples."""
+    both = {field: tuple(dict.fromkeys((*getattr(one, field), *getattr(other, field)))) for field in fields}
+    return msgspec.structs.replace(one, **both)

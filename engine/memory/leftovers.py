@@ -17,7 +17,9 @@ from engine.memory.mention import Mention
 from engine.paths import DataFolder
 from engine.store.database import Database
 
-WORDLESS = (".key", ".id", ".safetensors")  # endings of files that hold no text of anybody's
+# Endings of files that hold no text of anybody's. Hex and numbers are not searched: "Ed" and "42" are there by chance.
+WORDLESS = (".key", ".id", ".recovery", ".safetensors")
+MANIFEST = "manifest.json"  # of an adapter: numbers, hashes and our own system prompt
 DATABASE = (".db", ".db-wal", ".db-shm", ".db-journal")
 
 
@@ -89,6 +91,8 @@ def _readable(folder: DataFolder) -> Iterator[Path]:
     skipped = {folder.database, folder.lock}
     for path in sorted(folder.root.rglob("*")):
         if path.is_symlink() or not path.is_file() or path in skipped:
+            continue
+        if path.name == MANIFEST and path.parent.parent == folder.adapters:
             continue
         if path.name.endswith(".tmp") or not path.name.endswith((*WORDLESS, *DATABASE)):
             yield path

@@ -1,23 +1,27 @@
 """Dated copies of the database: made before each night, thinned as they age, read back before they are trusted.
 
-Promises: a backup exists whole or not at all; a restore keeps the file it replaces; thinning never removes the newest.
-Backups are encrypted under the same key. Refuses to know what the tables mean.
+Promises: a backup exists whole or not at all; a restore keeps the files it replaces and, wherever it is cut off, every
+turn; thinning never removes the newest. Backups are encrypted under the same key. Refuses to know what the tables mean.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
+import secrets
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from engine.errors import Trouble
-from engine.files import make_folder, sync_folder, write_atomic
+from engine.files import as_trouble, make_folder, sync_folder, write_atomic
 from engine.paths import DataFolder
 from engine.store.database import Database
 
 NAME = re.compile(r"dormouse-(\d{8}T\d{6})(?:-(\d+))?\.db")
+REPLACED = re.compile(r"replaced-\d{8}T\d{6}(-\d+)?\.(db(-wal|-shm|-journal)?|md)")  # what a restore has put aside
+BESIDE = ("-wal", "-shm", "-journal")  # endings of what a database may leave beside itself
 FORMAT = "%Y%m%dT%H%M%S"
 ALL_FOR = timedelta(days=2)
 DAILY, WEEKLY, MONTHLY = 7, 4, 6  # how many days, weeks and months keep one backup each, after the first two days
@@ -69,24 +73,69 @@ def restore(folder: DataFolder, backup: Path, key: bytes, now: datetime) -> Path
     """Put `backup` in the database's place and return where the replaced file lies now.
 
     The backup is opened and read through first, and the new file's content is compared with it afterwards; on any
-    `Trouble` (damaged, wrong_key, disk_full) the database stays as it was.
+    `Trouble` (damaged, wrong_key, disk_full) the database stays as it was. The memory file is put aside, too: it shows
+    what was replaced, and would be taken for the user's edits of what is in place now.
     """
     wanted = _proved(backup, key)
-    aside = folder.root / f"replaced-{now.astimezone(UTC).strftime(FORMAT)}.db"
-    if folder.database.exists():
-        for suffix in ("", "-wal"):
-            old = folder.database.with_name(folder.database.name + suffix)
-            if old.exists():
-                write_atomic(aside.with_name(aside.name + suffix), old.read_bytes())
-    for suffix in ("-wal", "-shm"):  # a log of the old file must never be played into the new one
-        folder.database.with_name(folder.database.name + suffix).unlink(missing_ok=True)
-    write_atomic(folder.database, backup.read_bytes())
-    sync_folder(folder.root)
-    if _proved(folder.database, key) != wanted:
-        raise Trouble(
-            "damaged", "The restored database could not be verified.", f"The old one is kept as {aside.name}."
-        )
+    aside = _free(folder, now)
+    draft = folder.root / f".{folder.database.name}.{secrets.token_hex(4)}.tmp"
+    _close_log(folder.database, key)
+    try:
+        write_atomic(draft, backup.read_bytes())
+        _keep(folder.database, aside)
+        for suffix in BESIDE:  # a log of the old file must never be played into the new one
+            _beside(folder.database, suffix).unlink(missing_ok=True)
+        draft.replace(folder.database)
+        sync_folder(folder.root)
+        if _proved(folder.database, key) != wanted:
+            raise Trouble(
+                "damaged", "The restored database could not be verified.", f"The old one is kept as {aside.name}."
+            )
+        if folder.memory_file.is_file():
+            folder.memory_file.rename(aside.with_suffix(".md"))
+            sync_folder(folder.root)
+    except OSError as error:
+        raise as_trouble(error, folder.database) from error
+    finally:
+        with contextlib.suppress(OSError):
+            draft.unlink()
     return aside
+
+
+def _free(folder: DataFolder, now: datetime) -> Path:
+    """A name for the replaced file; two restores in one second keep both."""
+    stem = f"replaced-{now.astimezone(UTC).strftime(FORMAT)}"
+    number, aside = 1, folder.root / f"{stem}.db"
+    while aside.exists() or aside.with_suffix(".md").exists():
+        number, aside = number + 1, folder.root / f"{stem}-{number}.db"
+    return aside
+
+
+def _close_log(path: Path, key: bytes) -> None:
+    """Take the log into the file, so that no turn lies in the log alone; a damaged file keeps its log."""
+    if path.exists():
+        with contextlib.suppress(Trouble):
+            database = Database.open(path, key)
+            try:
+                database.checkpoint()
+            finally:
+                database.close()
+
+
+def _keep(path: Path, aside: Path) -> None:
+    """A copy of the database and its log under the name of `aside`, whole or not at all."""
+    try:
+        for suffix in ("", *BESIDE):
+            if (old := _beside(path, suffix)).exists():
+                write_atomic(_beside(aside, suffix), old.read_bytes())
+    except BaseException:
+        for suffix in ("", *BESIDE):
+            _beside(aside, suffix).unlink(missing_ok=True)
+        raise
+
+
+def _beside(path: Path, suffix: str) -> Path:
+    return path.with_name(path.name + suffix)
 
 
 def _proved(path: Path, key: bytes) -> str:

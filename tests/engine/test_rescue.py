@@ -12,11 +12,16 @@ from engine import rescue
 from engine.clock import SystemClock
 from engine.errors import Trouble
 from engine.lock import hold
+from engine.memory import forget, forget_all
+from engine.memory.memory_file import MemoryFile
 from engine.paths import DataFolder
+from engine.protocol import Wish
 from engine.store import recovery
 from engine.store.backup import make_backup
 from engine.store.database import Database
 from engine.store.keys import obtain_key
+from engine.store.ledger import Ledger
+from engine.store.nights import Nights
 from engine.store.turns import Turns
 from tests.commandline import dormouse
 
@@ -93,6 +98,100 @@ def test_a_damaged_database_offers_the_last_backup(folder: DataFolder) -> None:
     assert told.code == 1 and "dormouse restore" in told.stderr and "2026-01-01 03:30" in told.stderr
     rescue.restore(folder, "", SystemClock())
     assert texts(folder) == ["hello"]
+
+
+def cut_off(folder: DataFolder, monkeypatch: pytest.MonkeyPatch, everything: bool = False) -> None:
+    """A forgetting that is killed when its rows are gone, and before it has cleaned a file or backup."""
+
+    def die(*args: object) -> None:
+        raise KeyboardInterrupt
+
+    db = Database.open(folder.database, obtain_key(folder).value)
+    make_backup(db, folder, datetime(2026, 1, 1, tzinfo=UTC))
+    with monkeypatch.context() as broken, pytest.raises(KeyboardInterrupt):
+        broken.setattr(forget_all if everything else forget, "_complete", die)
+        if everything:
+            forget_all.forget_all(db, folder)
+        else:
+            forget.forget(db, folder, SystemClock(), Wish(about="Ottilie"))
+    db.close()
+
+
+def test_a_forgetting_that_was_cut_off_is_finished_before_the_restore(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for text in ("My aunt Ottilie keeps bees.", "I like tea."):
+        say(folder, text)
+    cut_off(folder, monkeypatch)
+    _, aside = rescue.restore(folder, "", SystemClock())
+    assert texts(folder) == ["[forgotten]", "I like tea."]
+    db = Database.open(aside, obtain_key(folder).value, readonly=True)
+    assert not db.execute("SELECT 1 FROM forgettings WHERE state = 'begun'")
+    db.close()
+
+
+def test_a_forgetting_that_cannot_be_finished_stops_the_restore(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say(folder, "My aunt Ottilie keeps bees.")
+    cut_off(folder, monkeypatch)
+
+    def full(*args: object) -> None:
+        raise Trouble("disk_full", "The disk is full.")
+
+    with monkeypatch.context() as broken, pytest.raises(Trouble, match="full"):
+        broken.setattr(forget.leftovers, "clean", full)
+        rescue.restore(folder, "", SystemClock())
+    assert texts(folder) == ["[forgotten]"] and not list(folder.root.glob("replaced-*"))
+    rescue.restore(folder, "", SystemClock())
+    assert texts(folder) == ["[forgotten]"]
+
+
+def test_damage_that_a_forgetting_meets_does_not_stop_the_restore(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say(folder, "I like tea.")
+    cut_off(folder, monkeypatch)
+
+    def damaged(*args: object) -> None:
+        raise Trouble("damaged", "The database is damaged.")
+
+    monkeypatch.setattr(rescue.forget, "finish", damaged)
+    rescue.restore(folder, "", SystemClock())
+    assert texts(folder) == ["I like tea."]
+
+
+def test_a_forgetting_of_everything_takes_the_backup_that_was_to_be_restored(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    say(folder, "hello")
+    cut_off(folder, monkeypatch, everything=True)
+    with pytest.raises(Trouble, match="had to be finished first"):
+        rescue.restore(folder, "", SystemClock())
+    assert texts(folder) == [] and rescue.choices(folder) == []
+
+
+def test_the_memory_file_shows_what_was_restored(folder: DataFolder) -> None:
+    """What it showed of later days is not taken for the user's edits at the next start."""
+    db = Database.open(folder.database, obtain_key(folder).value)
+    ledger = Ledger(db, SystemClock())
+    file = MemoryFile(db, ledger, Nights(db, SystemClock()), folder.memory_file)
+    for text in ("The user lives in Leeds.", "The user likes tea.", "The user has a cat."):
+        ledger.add(text, kind="home", trust="user_confirmed", confidence=1.0)
+    file.sync()
+    make_backup(db, folder, datetime(2026, 1, 1, tzinfo=UTC))
+    ledger.set_state(2, "deleted", "the user said so")
+    ledger.set_text(3, "The user has two cats.", "by hand")
+    file.sync()
+    db.close()
+    _, aside = rescue.restore(folder, "", SystemClock())
+    db = Database.open(folder.database, obtain_key(folder).value)
+    ledger = Ledger(db, SystemClock())
+    change = MemoryFile(db, ledger, Nights(db, SystemClock()), folder.memory_file).sync()
+    assert change.facts == () and ledger.get(3).text == "The user has a cat."
+    assert len(ledger.facts()) == 3 and "I like tea." in folder.memory_file.read_text()
+    assert "two cats" in aside.with_suffix(".md").read_text()
+    db.close()
 
 
 def test_a_recovery_code_brings_the_key_back_into_the_keyring(folder: DataFolder) -> None:

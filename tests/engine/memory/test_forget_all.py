@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from engine.memory import forget_all
+from engine.store import backup
 from engine.store.database import Database
 from engine.store.settings import Settings
-from tests.engine.memory.history import live, reopen
+from tests.engine.memory.conftest import StillClock
+from tests.engine.memory.history import KEY, live, reopen
 from tests.engine.memory.test_forget import MARKS, where
 
 ALL = [*MARKS, "Oslo", "celery", "Momo", "Saab"]
@@ -52,3 +54,24 @@ def test_a_crash_in_between_is_finished_at_the_next_start(tmp_path: Path, monkey
     db.close()
     (aside := tmp_path / "aside").mkdir()
     assert where(tmp_path / "data", aside, ALL) == []
+
+
+def test_what_a_restore_has_put_aside_goes_with_its_logs(tmp_path: Path) -> None:
+    root = tmp_path / "data"
+    life = live(root, 3)
+    life.close()
+    aside = backup.restore(life.folder, backup.backups(life.folder)[0][0], KEY, StillClock().now())
+    for suffix in ("-wal", "-shm", "-journal"):
+        aside.with_name(aside.name + suffix).write_bytes(b"pages")
+    theirs = root / "replaced-window.db"
+    theirs.write_bytes(b"not ours")
+    assert aside.exists() and aside.with_suffix(".md").exists()
+    db = reopen(root)
+    assert forget_all._left(db, life.folder)[aside.name] == 1
+    receipt = forget_all.forget_all(db, life.folder)
+    assert receipt.left == 0 and receipt.counts["backups deleted"] == 2
+    assert list(root.glob("replaced-*")) == [theirs]
+    db.close()
+    theirs.unlink()
+    (outside := tmp_path / "aside").mkdir()
+    assert where(root, outside, ALL) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.errors import Trouble
+from engine.files import write_atomic
 from engine.paths import DataFolder
+from engine.store import backup as backup_module
 from engine.store.backup import ALL_FOR, DAILY, MONTHLY, WEEKLY, backups, content_hash, make_backup, restore, thin
 from engine.store.database import Database
 
@@ -60,6 +63,93 @@ def test_damaged_and_foreign_backups_are_refused_and_nothing_is_touched(folder: 
     with pytest.raises(Trouble):
         restore(folder, copy, bytes(32), NOW)
     assert folder.database.read_bytes() == before
+
+
+def killed_with_a_log(folder: DataFolder) -> Path:
+    """A database as kill -9 leaves it, with a row that is in its log alone; the backup from before."""
+    database = Database.open(folder.database, KEY)
+    copy = make_backup(database, folder, NOW)
+    database.checkpoint()
+    add(database, "acknowledged")
+    kept = [folder.database, folder.database.with_name("dormouse.db-wal")]
+    for path in kept:
+        shutil.copyfile(path, path.with_suffix(f"{path.suffix}.kept"))
+    database.close()
+    for path in kept:
+        path.with_suffix(f"{path.suffix}.kept").replace(path)
+    assert kept[1].stat().st_size > 0
+    return copy
+
+
+def titles(path: Path) -> list[str]:
+    database = Database.open(path, KEY)
+    found = [str(row[0]) for row in database.execute("SELECT title FROM conversations")]
+    database.close()
+    return found
+
+
+def test_a_disk_that_fills_in_a_restore_loses_no_row(folder: DataFolder, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, data: bytes, mode: int = 0o600) -> None:
+        if room[0] == 0:
+            raise Trouble("disk_full", "The disk is full.")
+        room[0] -= 1
+        write_atomic(path, data, mode)
+
+    copy = killed_with_a_log(folder)
+    monkeypatch.setattr(backup_module, "write_atomic", full)
+    for files in (0, 1):
+        room = [files]
+        with pytest.raises(Trouble, match="full"):
+            restore(folder, copy, KEY, NOW)
+        assert titles(folder.database) == ["acknowledged"]
+        assert not list(folder.root.glob("replaced-*")) and not list(folder.root.glob(".*"))  # room is what is missing
+    room = [2]
+    restore(folder, copy, KEY, NOW)
+    assert titles(folder.database) == []
+
+
+@pytest.mark.parametrize("place", ["unlink", "replace"])
+def test_killed_in_a_restore_every_row_is_there(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    copy = killed_with_a_log(folder)
+    true = getattr(Path, place)
+
+    def die(path: Path, *more: Path, **names: bool) -> object:
+        if folder.database in more or (place == "unlink" and path.name == "dormouse.db-shm"):
+            raise KeyboardInterrupt
+        return true(path, *more, **names)
+
+    with monkeypatch.context() as broken, pytest.raises(KeyboardInterrupt):
+        broken.setattr(Path, place, die)
+        restore(folder, copy, KEY, NOW)
+    assert titles(folder.database) == ["acknowledged"]
+
+
+def test_two_restores_in_one_second_keep_both_files(folder: DataFolder) -> None:
+    copy = killed_with_a_log(folder)
+    first, second = (restore(folder, copy, KEY, NOW) for _ in range(2))
+    assert first != second and titles(first) == ["acknowledged"] and titles(second) == []
+    assert all(backup_module.REPLACED.fullmatch(path.name) for path in (first, second))
+
+
+def test_a_damaged_database_is_put_aside_with_its_log(folder: DataFolder) -> None:
+    copy = killed_with_a_log(folder)
+    folder.database.write_bytes(b"\x07" * 8192)
+    log = folder.database.with_name("dormouse.db-wal").read_bytes()
+    aside = restore(folder, copy, KEY, NOW)
+    assert aside.read_bytes() == b"\x07" * 8192 and aside.with_name(f"{aside.name}-wal").read_bytes() == log
+    assert titles(folder.database) == []
+
+
+def test_the_memory_file_is_put_aside_once_the_backup_is_proved(folder: DataFolder) -> None:
+    copy = killed_with_a_log(folder)
+    folder.memory_file.write_text("- I have two cats. <!-- f3 -->\n")
+    with pytest.raises(Trouble):
+        restore(folder, copy, bytes(32), NOW)
+    assert folder.memory_file.exists()
+    aside = restore(folder, copy, KEY, NOW)
+    assert not folder.memory_file.exists() and "two cats" in aside.with_suffix(".md").read_text()
 
 
 def test_two_backups_in_one_second_and_a_clock_set_back(folder: DataFolder) -> None:
