@@ -9,6 +9,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 TROUBLES = (
     QT_TRANSLATE_NOOP("Engine", "Something went wrong inside Dormouse."),
+    QT_TRANSLATE_NOOP("Engine", "A forgetting had to be finished first, and that backup went with it."),
     QT_TRANSLATE_NOOP("Engine", "Please report this: {0}"),
     QT_TRANSLATE_NOOP("Engine", "The draft has more than {0} characters."),
     QT_TRANSLATE_NOOP("Engine", "Shorten it."),

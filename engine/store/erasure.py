@@ -23,6 +23,8 @@ from engine.store.shelf import id_list
 FORGOTTEN = "[forgotten]"  # what stands where a turn's words were: its place in the conversation stays
 TITLE_OPENING = 12  # characters; a title that opens as a forgotten message does was made of it
 
+WORDLESS = ("tombstones.hash", "tombstone_keys.key")  # random bytes, in which a short name may stand by chance
+
 AMONG = "IN (SELECT value FROM json_each(?))"
 
 
@@ -275,6 +277,8 @@ def left(db: Database, mentions: Callable[[str], bool]) -> Counter[str]:
             continue
         for row in db.execute(f'SELECT * FROM "{table}"'):  # noqa: S608  # names from the schema itself
             for column, value in zip(columns, row, strict=False):
+                if f"{table}.{column}" in WORDLESS:
+                    continue
                 text = value.decode("utf-8", "replace") if isinstance(value, bytes) else value
                 if isinstance(text, str) and mentions(text):
                     found[f"{table}.{column}"] += 1

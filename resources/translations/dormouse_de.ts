@@ -840,6 +840,10 @@
    <translation>{0} von {1} Erinnerungen haben bestanden; die anderen bleiben im Prompt.</translation>
   </message>
   <message>
+   <source>A forgetting had to be finished first, and that backup went with it.</source>
+   <translation>Ein Vergessen musste zuerst abgeschlossen werden, und diese Sicherung ging mit ihm.</translation>
+  </message>
+  <message>
    <source>No question could be made about what there is to learn.</source>
    <translation>Über das, was zu lernen ist, ließ sich keine Frage bilden.</translation>
   </message>
