@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QListView,
     QMenu,
@@ -122,14 +123,29 @@ class ConversationList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._twice = False  # a double click is going on
+        self._waits: tuple[Sequence[Conversation], int, str] | None = None
 
     def show_conversations(self, conversations: Sequence[Conversation], current: int, searched: str = "") -> None:
-        """Show these, grouped by day where they were not searched for, and mark the current one."""
+        """Show these, grouped by day where they were not searched for, and mark the current one.
+
+        While a title is being typed they wait for its end: another list would throw it away.
+        """
+        if self.state() == QAbstractItemView.State.EditingState:
+            self._waits = (conversations, current, searched)
+            return
         place = self.verticalScrollBar().value()
         self.painter.searched = searched
         self.rows.show(conversations, datetime.now().astimezone().date(), grouped=not searched)
         self.set_current(current)
         self.verticalScrollBar().setValue(place)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Qt's call: a title was typed or given up."""
+        super().closeEditor(editor, hint)
+        waits, self._waits = self._waits, None
+        if waits is not None:
+            self.show_conversations(*waits)
 
     def set_current(self, conversation: int) -> None:
         """Mark a conversation as the one that is open."""
@@ -152,15 +168,17 @@ class ConversationList(QListView):
             self.edit(self.rows.index(row))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click opens."""
+        """A click opens; the second of two has begun a new title and leaves it there."""
         super().mouseReleaseEvent(event)
-        found = self.conversation(self.indexAt(event.pos()))
+        twice, self._twice = self._twice, False
+        found = None if twice else self.conversation(self.indexAt(event.position().toPoint()))
         if found and event.button() == Qt.MouseButton.LeftButton:
             self.chosen.emit(found.id)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click renames."""
-        found = self.conversation(self.indexAt(event.pos()))
+        found = self.conversation(self.indexAt(event.position().toPoint()))
+        self._twice = True
         if found:
             self.rename(found.id)
 

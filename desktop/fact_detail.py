@@ -44,6 +44,11 @@ class FactDetail(QScrollArea):
         self.setWidget(inner)
         self.setMinimumWidth(px(280))
 
+    @property
+    def shown(self) -> int:
+        """The fact that stands there; 0 while the pane is folded away, whether or not its page is on the screen."""
+        return self.fact.id if self.fact is not None and not self.isHidden() else 0
+
     def show_fact(self, fact: FactView, replaced: Sequence[FactView] = ()) -> None:
         """Show a fact, and those whose place it took."""
         self.fact = fact

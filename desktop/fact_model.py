@@ -62,6 +62,7 @@ class FactModel(QAbstractTableModel):
         self._theme = theme
         self._all: dict[int, FactView] = {}
         self.rows: list[FactView] = []
+        self._places: dict[int, int] = {}  # the row of each fact that is shown
         self.filter = FactFilter()
         self._sort, self._falling = 5, True
         self._titles = (
@@ -119,13 +120,14 @@ class FactModel(QAbstractTableModel):
 
     def row_of(self, number: int) -> int:
         """The row of a fact, -1 where it is not shown."""
-        return next((row for row, fact in enumerate(self.rows) if fact.id == number), -1)
+        return self._places.get(number, -1)
 
     def _fill(self) -> None:
         self.beginResetModel()
         fits = self.filter.test(datetime.now(UTC))
         self.rows = sorted(filter(fits, self._all.values()), key=self._key(), reverse=self._falling)
         self.rows.sort(key=lambda fact: not fact.pinned)
+        self._places = {fact.id: row for row, fact in enumerate(self.rows)}
         self.endResetModel()
 
     def _key(self) -> Callable[[FactView], Any]:

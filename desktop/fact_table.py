@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QUndoStack
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QUndoStack
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -33,9 +33,11 @@ STATES = ("active", "uncertain", "suspended", "superseded", "deleted", "all")
 class FactTable(QTableView):
     """A table that leaves out its lesser columns where there is no room for them."""
 
+    delete_wanted = Signal()
+
     def __init__(self, theme: Theme, model: FactModel) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._model = theme, model
         self.setModel(model)
         self.setAccessibleName(self.tr("Memories"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -54,6 +56,30 @@ class FactTable(QTableView):
         for column, width in enumerate((112, 112, 132, 112, 104), 1):
             self.setColumnWidth(column, theme.px(width))
         header.setSortIndicator(5, Qt.SortOrder.DescendingOrder)
+        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self)
+        delete.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        delete.activated.connect(self.delete_wanted)
+
+    def chosen(self) -> list[int]:
+        """The facts whose rows are selected."""
+        chosen, count = self.selectionModel().selection(), self._model.rowCount()
+        ranges = (chosen.at(place) for place in range(chosen.count()))
+        rows = {row for each in ranges for row in range(each.top(), min(each.bottom() + 1, count))}
+        return [self._model.rows[row].id for row in sorted(rows)]
+
+    def choose(self, facts: Iterable[int]) -> None:
+        """Select these facts too where they are shown, all at once: each selecting is heard and drawn."""
+        ranges: list[list[int]] = []
+        for row in sorted(self._model.row_of(number) for number in facts):
+            if ranges and row == ranges[-1][1] + 1:
+                ranges[-1][1] = row
+            elif row >= 0:
+                ranges.append([row, row])
+        found = QItemSelection()
+        for first, last in ranges:
+            found.select(self._model.index(first, 0), self._model.index(last, 0))
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().select(found, flags)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """More or fewer columns."""

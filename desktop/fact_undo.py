@@ -1,15 +1,18 @@
-"""Changes of facts that can be taken back: each knows the values before and after."""
+"""Changes of facts that can be taken back: each knows the values before and after; and the keys that do it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtGui import QUndoCommand
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QUndoCommand, QUndoStack
+from PySide6.QtWidgets import QWidget
 
 from desktop.engine_link import EngineLink
 from engine import protocol
 
+UNDO, REDO = QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo
 Change = Callable[[int, dict[str, Any]], None]  # asks the engine to set fields of a fact
 
 
@@ -55,3 +58,31 @@ class FactAddition(QUndoCommand):
         if isinstance(event, protocol.Changed) and event.facts:
             self._fact = event.facts[0]
         self._trouble(event)
+
+
+class UndoKeys(QWidget):
+    """A place where the system's own keys take back and do again, whatever else the window does with them."""
+
+    def __init__(self, undo_stack: QUndoStack) -> None:
+        super().__init__()
+        self._undo_stack = undo_stack
+
+    def event(self, event: QEvent) -> bool:
+        """Qt's call for everything; it asks here whether a key shall be a command of the window."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and (event.matches(UNDO) or event.matches(REDO))
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What no part of the place has wanted for itself."""
+        if event.matches(UNDO):
+            self._undo_stack.undo()
+        elif event.matches(REDO):
+            self._undo_stack.redo()
+        else:
+            super().keyPressEvent(event)

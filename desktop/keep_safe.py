@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QTextDocument
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -31,7 +32,7 @@ class KeepSafe(QWidget):
         backup.clicked.connect(self.back_up)
         words = self.tr("A dated copy beside the database. One is made before each night, too.")
         setting_line(theme, layout, self.tr("Backups"), words, backup)
-        code = QPushButton(self.tr("Make a recovery code"))
+        code = self._code = QPushButton(self.tr("Make a recovery code"))
         code.clicked.connect(self.make_code)
         words = self.tr("Opens your data when the keyring has lost the key. An older code is void from then on.")
         setting_line(theme, layout, self.tr("If the key is lost"), words, code)
@@ -42,7 +43,18 @@ class KeepSafe(QWidget):
 
     def make_code(self) -> None:
         """Make a recovery code, and show it."""
-        self._link.ask(protocol.MakeRecoveryCode, self._hear)
+        if self._code.isEnabled():  # a second code would make the first one void before it is seen
+            self._code.setEnabled(False)
+            theme, window = self._theme, self.window()
+
+            def hear(event: protocol.AnyEvent) -> None:
+                if shiboken6.isValid(self):
+                    self._code.setEnabled(True)
+                    self._hear(event)
+                elif isinstance(event, protocol.RecoveryCode):  # the page was made anew meanwhile
+                    CodeDialog(theme, event.code, window).open()
+
+            self._link.ask(protocol.MakeRecoveryCode, hear)
 
     def _hear(self, event: protocol.AnyEvent) -> None:
         if isinstance(event, protocol.TroubleEvent):

@@ -5,10 +5,11 @@ Promises: opens at once with ten thousand facts; every change but forgetting can
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from desktop.banner import Banner
@@ -16,8 +17,10 @@ from desktop.engine_link import EngineLink
 from desktop.fact_actions import FactActions
 from desktop.fact_detail import FactDetail
 from desktop.fact_model import FactModel
+from desktop.fact_news import FactNews
 from desktop.fact_porter import FactPorter
 from desktop.fact_table import FactBar, FactTable
+from desktop.fact_undo import UndoKeys
 from desktop.library import Library
 from desktop.memory_text import MemoryFileView, PromptView
 from desktop.nothing_remembered import NothingRemembered
@@ -30,7 +33,7 @@ from engine import protocol
 from engine.protocol import FactView
 
 LOW = 480  # logical pixels of height, below which every line counts
-FEW = 20  # changed facts that are asked for one by one; more are read with the whole list
+ONE = ("edit", "forget")  # done to the memory that is shown, however many are chosen
 
 
 class MemoryPanel(QWidget):
@@ -44,8 +47,8 @@ class MemoryPanel(QWidget):
         self._found: list[FactView] = []
         self._request = self._wanted = 0
         self._actions = FactActions(self, theme, link)
-        self._actions.trouble.connect(self._trouble)
         self.undo_stack = self._actions.undo_stack
+        self._news = FactNews(link, self)
         mark(self, "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.tr("Memory"))
@@ -88,7 +91,7 @@ class MemoryPanel(QWidget):
         layout.addWidget(self.tabs, 1)
 
     def _make_facts(self) -> QWidget:
-        page = QWidget()
+        page = UndoKeys(self.undo_stack)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, self._theme.px(12), 0, 0)
         layout.setSpacing(self._theme.px(10))
@@ -121,6 +124,8 @@ class MemoryPanel(QWidget):
 
     def _join(self) -> None:
         self._library.changed.connect(self._show_titles)
+        self._news.come.connect(self._update)
+        self._news.many.connect(self.refresh)
         self.bar.filtered.connect(lambda changed: self._set_filter(**changed))
         self.bar.add_wanted.connect(self.porter.add)
         self.bar.more_wanted.connect(lambda: self.porter.show_menu(self.bar.more))
@@ -128,19 +133,12 @@ class MemoryPanel(QWidget):
         self.detail.asked.connect(self._asked)
         self.detail.turn_wanted.connect(self.turn_wanted)
         self.detail.fact_wanted.connect(self.show_fact)
-        self.file.trouble.connect(self._trouble)
         self.file.saved.connect(lambda: self.banner.show_trouble("good", self.tr("The memory file is saved.")))
         words = self.tr("Your changes to the memory file that were not saved are here again.")
         self.file.found_again.connect(lambda: self.banner.show_trouble("note", words))
-        self.prompt.trouble.connect(self._trouble)
-        for keys, do in (
-            (QKeySequence.StandardKey.Undo, self.undo_stack.undo),
-            (QKeySequence.StandardKey.Redo, self.undo_stack.redo),
-            (QKeySequence.StandardKey.Delete, lambda: self._asked("delete", 0)),
-        ):  # fmt: skip
-            shortcut = QShortcut(QKeySequence(keys), self.table)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(do)
+        for part in (self._actions.trouble, self.file.trouble, self.prompt.trouble):
+            part.connect(self._trouble)
+        self.table.delete_wanted.connect(lambda: self._asked("delete", 0))
 
     # --- hearing ------------------------------------------------------------------------------------------------
 
@@ -149,6 +147,8 @@ class MemoryPanel(QWidget):
         self._link.forget(self._request)
         self._found = []
         self._request = self._link.ask(protocol.Facts, self._hear)
+        if self.detail.shown:
+            self._news.read([self.detail.shown])
         if self.file.changed:
             self.file.keep()  # an engine that died may not have kept it yet
         elif self.tabs.currentWidget() is self.file:
@@ -160,11 +160,8 @@ class MemoryPanel(QWidget):
             if event.more and not self.model.rows:  # the newest at once, the rest when it is here
                 self.model.show_facts(self._found)
             if not event.more:
-                chosen = self._chosen()
-                self.model.show_facts(self._found)
+                self._change(self.model.show_facts, self._found)
                 self._show_titles()
-                self._select(chosen)
-                self._show_counts()
                 if self._wanted:
                     self.show_when_there(self._wanted)
                 self._link.ask(protocol.Facts, self._hear_deleted, state="deleted")
@@ -174,20 +171,22 @@ class MemoryPanel(QWidget):
     def _hear_deleted(self, event: protocol.AnyEvent) -> None:
         """Deleted facts come apart: "" asks for all others."""
         if isinstance(event, protocol.FactList) and event.facts:
-            chosen = self._chosen()
-            self.model.add_facts(event.facts)
-            self._select(chosen)
-            self._show_counts()
+            self._change(self.model.add_facts, event.facts)
 
-    def _hear_one(self, event: protocol.AnyEvent) -> None:
-        if isinstance(event, protocol.FactList) and event.facts:
-            chosen = self._chosen()
-            self.model.update_fact(event.facts[0])
-            self._select(chosen)
-            self._show_counts()
-            if self.detail.fact is not None and self.detail.fact.id == event.facts[0].id:
-                self._show_detail(event.facts[0])
-                self._link.ask(protocol.Explain, self._hear_gates, fact=event.facts[0].id)
+    def _update(self, facts: Sequence[FactView]) -> None:
+        """These have changed or are new."""
+        self._change(self.model.add_facts, facts)
+        for fact in facts:
+            if fact.id == self.detail.shown:
+                self._show_detail(fact)
+                self._link.ask(protocol.Explain, self._hear_gates, fact=fact.id)
+
+    def _change(self, show: Callable[[Sequence[FactView]], None], facts: Sequence[FactView]) -> None:
+        """Show other facts; what was chosen stays chosen."""
+        chosen = self._chosen()
+        show(facts)
+        self.table.choose(chosen)
+        self._show_counts()
 
     def _hear_gates(self, event: protocol.AnyEvent) -> None:
         if isinstance(event, protocol.Explanation):
@@ -196,11 +195,10 @@ class MemoryPanel(QWidget):
     def heard(self, event: protocol.AnyEvent) -> None:
         """What a write has changed."""
         if isinstance(event, protocol.Changed):
-            if event.nights or len(event.facts) > FEW:
+            if event.nights:
                 self.refresh()
             else:
-                for fact in event.facts:
-                    self._link.ask(protocol.GetFact, self._hear_one, fact=fact)
+                self._news.heard(event.facts)
             if event.memory_file and not self.file.changed:
                 self.file.refresh()
         elif isinstance(event, protocol.ForgetReceipt):
@@ -224,24 +222,15 @@ class MemoryPanel(QWidget):
     # --- selecting ----------------------------------------------------------------------------------------------
 
     def _chosen(self) -> list[int]:
-        rows = self.table.selectionModel().selectedRows()
-        return [self.model.rows[index.row()].id for index in rows if index.row() < len(self.model.rows)]
-
-    def _select(self, facts: list[int]) -> None:
-        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-        for number in facts:
-            if (row := self.model.row_of(number)) >= 0:
-                self.table.selectionModel().select(self.model.index(row, 0), flags)
+        return self.table.chosen()
 
     def _selected(self) -> None:
         chosen = self._chosen()
         if len(chosen) == 1:
             fact = self.model.fact(chosen[0])
-            if fact is not None and (
-                self.detail.fact is None or self.detail.fact.id != fact.id or not self.detail.isVisible()
-            ):
+            if fact is not None and fact.id != self.detail.shown:
                 self._show_detail(fact)
-                self._link.ask(protocol.GetFact, self._hear_one, fact=fact.id)
+                self._news.read([fact.id])
             self.detail.show()
         self._show_counts()
 
@@ -268,7 +257,7 @@ class MemoryPanel(QWidget):
     def _set_filter(self, **changed: Any) -> None:
         chosen = self._chosen()
         self.model.set_filter(**changed)
-        self._select(chosen)
+        self.table.choose(chosen)
         self._show_counts()
 
     def _show_counts(self) -> None:
@@ -304,6 +293,8 @@ class MemoryPanel(QWidget):
             self.prompt.refresh()
 
     def _asked(self, action: str, number: int) -> None:
-        facts = [fact for each in (self._chosen() or [number]) if (fact := self.model.fact(each)) is not None]
+        chosen = self._chosen()
+        alone = number and (action in ONE or number not in chosen)
+        facts = [fact for each in ([number] if alone else chosen) if (fact := self.model.fact(each)) is not None]
         if facts:
             self._actions.do(action, facts)

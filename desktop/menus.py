@@ -37,10 +37,11 @@ class ChatMenus:
 
     def models(self) -> None:
         """The models that are here, and the way to more."""
-        store, button = self._window.models, self._window.chat.header.model
+        store = self._window.models
 
         def show() -> None:
             store.changed.disconnect(show)
+            button = self._window.chat.header.model  # the one of now: the page may have been made anew meanwhile
             self.model_menu(store.offers).popup(button.mapToGlobal(button.rect().bottomLeft()))
 
         store.changed.connect(show)

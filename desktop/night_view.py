@@ -40,6 +40,7 @@ class NightView(PageFrame):
         )
         super().__init__(theme, title, words, parent)
         self._link = link
+        link.died.connect(self._died)
         self._reports: list[Report] = []
         self._found: list[Report] = []
         self._doubts_found: set[int] = set()
@@ -169,13 +170,20 @@ class NightView(PageFrame):
         elif isinstance(event, protocol.SleepEnded):
             self._night_ended(event)
         elif isinstance(event, protocol.TroubleEvent):
-            self._set_asleep(False)
             if event.kind == "engine_died":
-                words = self.tr("The engine stopped during the night. Nothing is lost: sleep again and it goes on.")
-                self._unfinished = True
-                self.banner.show_trouble("warning", words, self.tr("Go on"), self.sleep)
+                self._died()
             else:
+                self._set_asleep(False)
                 tell(self.banner, self._link, event)
+                self._advise()
+
+    def _died(self) -> None:
+        """The engine ended in the night, whoever had begun it: also one of which this page has only heard."""
+        if self.asleep:
+            self._set_asleep(False)
+            words = self.tr("The engine stopped during the night. Nothing is lost: sleep again and it goes on.")
+            self._unfinished = True
+            self.banner.show_trouble("warning", words, self.tr("Go on"), self.sleep)
             self._advise()
 
     def _night_ended(self, event: protocol.SleepEnded) -> None:

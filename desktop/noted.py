@@ -115,6 +115,7 @@ class NotePart(QWidget):
     def _button(self, icon: str, label: str, do: Any) -> None:
         button = QPushButton(icons.icon(self._theme, icon, "muted", 13), label)
         mark(button, "chip")
+        button.setAutoDefault(False)  # Enter in the line of one note would click the button of another
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.setAccessibleName(f"{label}: {self.fact.text}")
         button.clicked.connect(lambda: do())

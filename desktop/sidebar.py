@@ -96,6 +96,12 @@ class Sidebar(QWidget):
         self._pages[name] = button
         return button
 
+    def show_search(self, words: str, asked: bool) -> None:
+        """The words of a search that is going on; `asked`: it need not be asked for any more."""
+        self.search.setText(words)
+        if asked:
+            self._wait.stop()
+
     def show_page(self, name: str) -> None:
         """Mark the page that is shown."""
         for each, button in self._pages.items():

@@ -1,8 +1,9 @@
-"""One window per data folder: a second start raises the first and ends."""
+"""One window per user and data folder: a second start raises the first and ends."""
 
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QLockFile, QObject, Signal
@@ -19,8 +20,8 @@ class SingleInstance(QObject):
 
     def __init__(self, data: str | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        name = "dormouse-" + hashlib.sha256(str(Path(data).absolute() if data else "").encode()).hexdigest()[:16]
-        self._name = name
+        folder = hashlib.sha256(str(Path(data).absolute() if data else "").encode()).hexdigest()[:16]
+        name = self._name = f"dormouse-{os.getuid()}-{folder}"  # the temporary folder is everybody's
         self._lock = QLockFile(QDir.temp().filePath(f"{name}.lock"))
         self._lock.setStaleLockTime(0)  # only a dead process makes it stale
         self.first = self._lock.tryLock(50)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from desktop import icons
+from desktop.engine_link import EngineLink
 from desktop.words import stage_words
 from engine import protocol
 from engine.protocol import ConditionsView
@@ -19,7 +20,7 @@ HERE = re.compile("you were here |the display is on$|the display must sleep|all 
 
 
 class Tray(QObject):
-    """Shown only where there is a tray; `available` says so."""
+    """Shown only where there is a tray; `available` says so. Hears of the engine's end by its parent's `link`."""
 
     open_wanted = Signal()
     new_wanted = Signal()
@@ -30,6 +31,9 @@ class Tray(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        link = getattr(parent, "link", None)
+        if isinstance(link, EngineLink):
+            link.died.connect(lambda _: self.show_awake())  # nobody is left who would tell that the night is over
         self.asleep = self.soon = False
         self._icon = QSystemTrayIcon(icons.app_icon(), self)
         self._menu = QMenu()

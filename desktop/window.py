@@ -10,9 +10,9 @@ from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QWidget
 
 from desktop import rebuilding, window_state
 from desktop.actions import all_commands, make_actions
@@ -34,12 +34,12 @@ from engine.protocol import Conversation
 if TYPE_CHECKING:
     from desktop.pages import Page
 
-
 SIDEBAR_SHARE = 0.3  # of the window's width, at most, until somebody draws it wider
 NARROWEST, LOWEST = 520, 420  # logical pixels of the smallest window
 LOW = 320  # logical pixels at 100% that it needs at least in height
 PAGE = 420  # logical pixels at 100% that every page needs beside the sidebar, its scroll bar included
 NIGHT_EVENTS = 5000  # of the running night
+LATER = 250  # milliseconds until it is tried again to rebuild under an open dialog
 
 
 class MainWindow(QMainWindow):
@@ -64,6 +64,8 @@ class MainWindow(QMainWindow):
         self.start_command: list[str] = []
         self.hotkey = ""  # the key that raises the window from anywhere; "" where there is none
         self.set_hotkey: Callable[[bool], bool] = lambda on: not on
+        self.rebuild_later = QTimer(self, interval=LATER, singleShot=True)
+        self.rebuild_later.timeout.connect(self.rebuild)
         self.setWindowTitle("Dormouse")
         self.make_parts()
         self.commands_of_chat, self.commands_of_pages = ChatCommands(self), PageCommands(self)
@@ -293,8 +295,6 @@ class MainWindow(QMainWindow):
 
     def quit(self) -> None:
         """End Dormouse."""
-        from PySide6.QtWidgets import QApplication
-
         self.on_close = lambda: True
         self.close()
         QApplication.quit()

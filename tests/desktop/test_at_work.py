@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QPushButton
+from shiboken6 import delete
 
 from desktop.menu_bar import make_menu_bar
 from desktop.tray import HERE, Tray, may_sleep_soon
+from desktop.window import LATER
 from engine import protocol
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -199,3 +201,90 @@ def test_instructions_can_be_given_before_the_first_message(open_window, monkeyp
     assert user.window.session.conversation.system in ("Answer in verse.", "")  # the fake engine forgets it
     user.say("and again")
     assert (protocol.Say, "") in said
+
+
+def test_an_open_dialog_outlives_a_new_look(open_window):
+    """The system turns dark at dusk while a memory is being typed."""
+    user = open_window()
+    user.window.show_page("memory")
+    panel = user.window.pages["memory"]
+    user.until(lambda: panel.model.rows)
+
+    def type_and_turn():
+        user.window.theme.flip()
+        QApplication.activeModalWidget().findChild(QPlainTextEdit).setPlainText("The user's canoe is red.")
+        QTimer.singleShot(2 * LATER, QApplication.activeModalWidget().accept)
+
+    QTimer.singleShot(50, type_and_turn)
+    panel.porter.add()
+    user.until(lambda: user.window.pages.get("memory") is not panel)  # when it was closed, at last
+    again = user.window.pages["memory"]
+    user.until(lambda: any("canoe" in fact.text for fact in again.model.rows))
+
+
+def test_a_new_look_keeps_the_search_for_conversations(open_window):
+    user = open_window()
+    for words in ("about dogs", "about cats"):
+        user.window.new_chat()
+        user.say(words)
+    user.until(lambda: len(user.window.conversations) == 2)
+    user.window.sidebar.search.setText("dogs")
+    user.until(lambda: len(user.window.conversations) == 1)
+    user.window.theme.flip()
+    assert user.window.sidebar.search.text() == "dogs" and not user.window.sidebar._wait.isActive()
+    user.window.sidebar.search.setText("dogs or")  # typed, and not asked for yet
+    user.window.theme.flip()
+    assert user.window.sidebar.search.text() == "dogs or" and user.window.sidebar._wait.isActive()
+    user.window.sidebar.search.clear()
+    user.until(lambda: len(user.window.conversations) == 2)
+
+
+def test_the_menu_of_models_finds_its_button_after_a_new_look(open_window, monkeypatch):
+    user = open_window()
+    made, menu = [], user.window.menus.model_menu
+    monkeypatch.setattr(user.window.menus, "model_menu", lambda offers: made.append(menu(offers)) or made[-1])
+    old = user.window.chat
+    user.window.chat.header.model.click()
+    user.window.theme.flip()
+    delete(old)
+    user.until(lambda: made and made[0].isVisible())
+    made[0].close()
+
+
+def test_a_double_click_on_a_title_renames_and_a_new_list_waits(open_window):
+    user = open_window()
+    user.say("first one")
+    user.window.new_chat()
+    user.say("second one")
+    user.until(lambda: len(user.window.conversations) == 2)
+    user.bot.wait(100)
+    shown = user.window.sidebar.list
+    place, left = shown.visualRect(shown.rows.index(shown.rows.row_of(1))).center(), Qt.MouseButton.LeftButton
+    user.bot.mouseClick(shown.viewport(), left, pos=place)
+    user.bot.mouseDClick(shown.viewport(), left, pos=place)
+    user.bot.mouseRelease(shown.viewport(), left, pos=place)
+    user.until(lambda: user.window.session.id == 1)
+    user.bot.wait(100)
+    [editor] = shown.findChildren(QLineEdit)
+    editor.setText("A better title")
+    user.window.link.ask(protocol.ChangeConversation, conversation=2, title="told by somebody else")
+    user.until(lambda: any(each.title.startswith("told") for each in user.window.conversations))
+    assert shown.findChildren(QLineEdit) == [editor] and editor.text() == "A better title"
+    user.bot.keyClick(editor, Qt.Key.Key_Return)
+    user.until(lambda: {each.title for each in shown.rows.rows if not isinstance(each, str)}
+               == {"A better title", "told by somebody else"})  # fmt: skip
+
+
+def test_a_dead_engine_is_told_again_after_a_new_look(open_window, monkeypatch):
+    monkeypatch.setenv("FAKE_REFUSE", "key_missing")
+    user = open_window(ready=False)
+    user.window.show_page("settings")
+    user.until(lambda: user.window.link.state == "dead")
+    for _ in range(2):
+        banner = user.window.chat.banner
+        assert not banner.isHidden() and "The key does not open" in banner.text.text()
+        user.window.theme.flip()
+    monkeypatch.delenv("FAKE_REFUSE")
+    user.window.link.restart()
+    user.until(lambda: user.window.link.state == "ready")
+    assert user.window.news._refusal is None

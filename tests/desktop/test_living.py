@@ -79,6 +79,16 @@ def test_other_data_folders_are_other_instances(qtbot, tmp_path):
     two.close()
 
 
+def test_other_users_are_other_instances(qtbot, tmp_path, monkeypatch):
+    """The temporary folder, where the lock lies, is everybody's."""
+    one = SingleInstance(str(tmp_path))
+    monkeypatch.setattr(os, "getuid", lambda: 4711)
+    two = SingleInstance(str(tmp_path))
+    assert one.first and two.first
+    one.close()
+    two.close()
+
+
 def test_start_at_login_on_both_systems(tmp_path):
     linux = autostart.place("linux", tmp_path)
     command = ["/opt/dor mouse/python", "-m", "desktop", "--data", 'a "b"']

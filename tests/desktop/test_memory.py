@@ -5,11 +5,13 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from desktop import fact_actions, fact_porter
 from desktop.drafts import WAIT
 from desktop.fact_model import FactFilter, FactModel
+from desktop.fact_news import QUIET
 from desktop.memory_panel import MemoryPanel
 from desktop.theme import Theme
 from engine import protocol
@@ -304,3 +306,89 @@ def test_an_answer_says_what_it_knew(open_window):
     popup.show()
     user.until(lambda: any("bears on" in label.text() for label in popup.findChildren(QLabel)))
     popup.close()
+
+
+def watch(user):
+    """The requests from now on."""
+    sent, ask = [], user.window.link.ask
+
+    def watched(kind, *given, **fields):
+        sent.append((kind, fields))
+        return ask(kind, *given, **fields)
+
+    user.window.link.ask = watched
+    return sent
+
+
+def test_a_hidden_page_asks_once_for_what_has_changed(open_window):
+    """With a memory selected; it asked for ever, and the engine never had quiet."""
+    user, panel = open_panel(open_window)
+    panel.table.selectRow(2)
+    user.until(lambda: panel.detail.fact is not None and panel.detail.fact.exams)
+    user.window.show_page("chat")
+    user.bot.wait(100)
+    sent = watch(user)
+    user.window.link.said.emit(protocol.Changed(facts=(panel.model.rows[4].id,)))
+    user.bot.wait(4 * QUIET)
+    assert [kind for kind, _ in sent] == [protocol.GetFact]
+
+
+def test_many_changes_are_read_and_drawn_together(open_window, monkeypatch):
+    user, panel = open_panel(open_window, "--facts", "400")
+    user.until(lambda: panel.model.counts()[1] == 400)
+    rows = len(panel.model.rows)
+    panel.table.selectRow(0)
+    first = panel.model.rows[0].id
+    user.until(lambda: panel.detail.fact is not None and panel.detail.fact.exams)
+    drawn, fill = [], FactModel._fill
+    monkeypatch.setattr(FactModel, "_fill", lambda model: (drawn.append(1), fill(model)))
+    sent = watch(user)
+    panel.table.choose([fact.id for fact in panel.model.rows[:80]])
+    panel._asked("delete", 0)
+    user.until(lambda: len(panel.model.rows) == rows - 80)
+    user.until(lambda: panel.detail.fact.id == first and panel.detail.fact.state == "deleted")
+    asked = [kind for kind, _ in sent]
+    assert asked.count(protocol.ChangeFact) == 80
+    assert asked.count(protocol.GetFact) < 10 and len(drawn) < 10, "every one was read and drawn by itself"
+
+
+def test_choosing_many_again_does_not_turn_to_another_memory(open_window):
+    _, panel = open_panel(open_window)
+    panel.table.selectRow(4)
+    shown = panel.model.rows[4].id
+    panel.table.choose([panel.model.rows[row].id for row in (2, 3, 7)])
+    panel._set_filter(words="user")
+    assert len(panel._chosen()) == 4 and panel.detail.shown == shown
+
+
+def test_edit_and_forget_act_on_the_memory_that_is_shown(open_window, monkeypatch):
+    _, panel = open_panel(open_window)
+    panel.table.selectRow(4)
+    shown = panel.model.rows[4]
+    panel.table.choose([panel.model.rows[row].id for row in (2, 3)])
+    done = []
+    monkeypatch.setattr(panel._actions, "do", lambda action, facts: done.append((action, [f.id for f in facts])))
+    for action in ("edit", "forget", "pin"):
+        panel.detail.asked.emit(action, shown.id)
+    assert done == [("edit", [shown.id]), ("forget", [shown.id]), ("pin", panel._chosen())]
+    assert len(panel._chosen()) == 3
+    panel.table.clearSelection()
+    panel.table.choose([panel.model.rows[0].id])
+    panel.detail.asked.emit("delete", shown.id)  # no more among the chosen
+    assert done[-1] == ("delete", [shown.id])
+
+
+def test_the_keys_of_undo_and_redo_are_the_tables_own(open_window):
+    user, panel = open_panel(open_window)
+    fact = panel.model.rows[0].id
+    panel.table.selectRow(0)
+    panel.table.setFocus()
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    user.bot.keyClick(panel.table, Qt.Key.Key_Delete)
+    user.until(lambda: panel.model.fact(fact).state == "deleted")
+    user.bot.keyClick(panel.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    user.until(lambda: panel.model.fact(fact).state == "active")
+    sent = watch(user)
+    user.bot.keyClick(panel.table, Qt.Key.Key_Z, both)  # the window's own key for a night
+    user.until(lambda: panel.model.fact(fact).state == "deleted")
+    assert protocol.Sleep not in [kind for kind, _ in sent] and user.window.page == "memory"

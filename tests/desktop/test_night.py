@@ -1,15 +1,18 @@
 from __future__ import annotations
 
+import os
+import signal
 from datetime import datetime
 
 import msgspec
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desktop.condition_row import ConditionRow
 from desktop.report_view import ReportView
 from desktop.scores import shares
 from desktop.theme import Theme
 from desktop.tonight import next_words
+from desktop.tray import Tray
 from engine import protocol
 from tests.desktop.fake_engine import FakeEngine
 
@@ -236,3 +239,45 @@ def test_history_shows_scores_and_minutes(open_window):
     assert page.history.minutes.isVisible()
     assert page.history.minutes.accessibleDescription() == "minutes 7.2"
     assert "Recall 92%" in page.history.scores.accessibleDescription()
+
+
+def test_an_engine_that_dies_in_a_night_leaves_nobody_asleep(open_window):
+    """A night that began by itself: nobody has asked for it, so no answer tells of its end."""
+    user = open_window()
+    user.window.show_page("night")
+    page, link = user.window.pages["night"], user.window.link
+    tray = Tray(user.window)
+    stage = protocol.SleepStage(night=3, stage="train", done=4, total=30, note="learning")
+    link.said.emit(stage)
+    tray.show_stage(stage)
+    assert page.asleep and tray.asleep and user.window.night_events
+    os.kill(link._process.processId(), signal.SIGKILL)
+    user.until(lambda: not page.asleep)
+    assert not user.window.night_events and not tray.asleep
+    assert page.tonight.isVisible() and page.sleep_button.text() == "Go on"
+    assert "Nothing is lost" in page.banner.text.text()
+    user.until(lambda: link.state == "ready")
+    user.window.theme.flip()
+    assert not user.window.pages["night"].asleep
+
+
+def test_one_recovery_code_is_made_at_a_time(open_window):
+    """A second one makes the first void, which may be the one that is seen last."""
+    from desktop.keep_safe import CodeDialog
+
+    user = open_window()
+    user.window.show_page("settings")
+    safe = user.window.pages["settings"].safe
+    asked, ask = [], user.window.link.ask
+    user.window.link.ask = lambda kind, *given, **fields: (asked.append(kind), ask(kind, *given, **fields))[1]
+    safe.make_code()
+    assert not safe._code.isEnabled()
+    safe.make_code()
+    user.until(lambda: safe.findChildren(CodeDialog))
+    assert asked.count(protocol.MakeRecoveryCode) == 1 and safe._code.isEnabled()
+    safe.findChildren(CodeDialog)[0].close()
+    user.until(lambda: QApplication.activeModalWidget() is None)
+    safe.make_code()
+    user.window.theme.flip()  # the page that has asked is no more when the code comes
+    user.until(lambda: [each for each in user.window.findChildren(CodeDialog) if each.isVisible()])
+    user.window.findChildren(CodeDialog)[-1].close()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from desktop.noted import NotedPopup
 from desktop.notes import chip_words, notes_by_turn
+from engine import protocol
 from tests.desktop.fake_engine import FakeEngine
 
 FACTS = list(FakeEngine(6).facts.values())
@@ -93,3 +95,20 @@ def test_show_in_memory_selects_the_fact(open_window):
     user.until(lambda: user.window.page == "memory")
     panel = user.window.pages["memory"]
     user.until(lambda: panel._chosen() == [fact])
+
+
+def test_enter_in_one_note_does_nothing_to_another(open_window):
+    user, _, popup = open_popup(open_window)
+    part, sent, ask = popup.parts[1], [], user.window.link.ask
+    press(user, part, "Edit")
+    part.field.setText("The user's sister lives in Porto.")
+
+    def watched(kind, *given, **fields):
+        sent.extend([fields] if kind is protocol.ChangeFact else [])
+        return ask(kind, *given, **fields)
+
+    user.window.link.ask = watched
+    user.bot.keyClick(part.field, Qt.Key.Key_Return)
+    user.until(lambda: part.fact.text == "The user's sister lives in Porto.")
+    assert sent == [{"fact": part.fact.id, "text": part.fact.text}]
+    popup.close()
