@@ -71,12 +71,17 @@ class Attachments(QWidget):
         """Names and texts."""
         return [(name, text) for name, text, _ in self._files]
 
+    @property
+    def text(self) -> str:
+        """All files as one text for the message; "" where there are none."""
+        return "\n\n".join(f"[{name}]\n````\n{text.rstrip()}\n````" for name, text, _ in self._files)
+
     def take(self) -> str:
-        """All files as one text for the message, and none left; "" where there are none."""
-        parts = [f"[{name}]\n````\n{text.rstrip()}\n````" for name, text, _ in self._files]
+        """That text, and no files left."""
+        text = self.text
         for _, _, chip in list(self._files):
             self._remove(chip)
-        return "\n\n".join(parts)
+        return text
 
     def _remove(self, chip: QPushButton) -> None:
         self._files = [entry for entry in self._files if entry[2] is not chip]

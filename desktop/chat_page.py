@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop import message_wishes
 from desktop.attachments import Attachments
 from desktop.banner import Banner
 from desktop.chat_header import ChatHeader
@@ -19,8 +20,9 @@ from desktop.chat_session import ChatSession
 from desktop.chat_view import ChatView
 from desktop.composer import Composer
 from desktop.empty_state import EmptyState
+from desktop.engine_words import trouble_words
 from desktop.find_bar import FindBar
-from desktop.link_dialog import open_link
+from desktop.limits import too_long, trouble
 from desktop.style import mark
 from desktop.theme import MEASURE, Theme
 from desktop.words import number_words
@@ -57,7 +59,9 @@ class ChatPage(QWidget):
         self._join()
         self._hint = QTimer(self, interval=HINT_EVERY)
         self._hint.timeout.connect(self._show_hint)
-        self._opened(list(session.turns))
+        self._opened([turn for turn in session.turns if session.growing is None or turn.id != session.growing.id])
+        if session.growing is not None:
+            self.view.begin(session.growing)
         self._show_notes()
         self._show_header()
 
@@ -111,6 +115,7 @@ class ChatPage(QWidget):
         session.rated.connect(view.update_turn)
         session.busy_changed.connect(self._busy)
         session.returned.connect(self._returned)
+        session.forgotten.connect(self._forgotten)
         session.changed.connect(self._show_header)
         session.notes.changed.connect(self._show_notes)
         view.asked.connect(self._asked)
@@ -131,7 +136,8 @@ class ChatPage(QWidget):
         self._show_stack()
         self.finder.hide()
         self.view.set_query("")
-        self.composer.show_draft(*self._draft())
+        if not self.session.temporary or self.session.id is None:  # one that has an id was only opened again
+            self.composer.show_draft(*self._draft())
         if self._go_to or self._mark:
             QTimer.singleShot(0, self, self._go)
         self._busy(self.session.busy)
@@ -139,8 +145,15 @@ class ChatPage(QWidget):
     def _draft(self) -> tuple[str, bool]:
         return ("", False) if self.session.temporary else self.session.draft_box.get(self.session.id)
 
-    def _returned(self, text: str, trust: Trust) -> None:
-        self.composer.set_text(text, pasted=trust != "user_typed")
+    def _returned(self, text: str, pasted: bool) -> None:
+        if self.session.temporary:  # it has no draft
+            self.composer.put_before(text, pasted)
+        else:
+            self.composer.show_draft(*self._draft())
+
+    def _forgotten(self) -> None:
+        if not self.session.temporary:
+            self.composer.show_draft(*self._draft())
 
     def _show_stack(self) -> None:
         if self.session.turns or self.session.id is not None:
@@ -185,42 +198,22 @@ class ChatPage(QWidget):
     # --- the user speaks ----------------------------------------------------------------------------------------
 
     def _send(self, text: str) -> None:
-        attached = self.attachments.take()
+        attached = self.attachments.text
+        whole = "\n\n".join(filter(None, (text, attached)))
+        if too_long(whole):
+            self.refuse_long()
+            return
         trust: Trust = "pasted" if self.composer.pasted else "user_document" if attached else "user_typed"
+        self.attachments.take()
         self.composer.set_text("")
-        self.session.say("\n\n".join(filter(None, (text, attached))), trust)
+        self.session.say(whole, trust)
+
+    def refuse_long(self) -> None:
+        """Tell that this is too long for one message."""
+        self.banner.show_trouble("warning", trouble_words(trouble()))
 
     def _asked(self, turn: int, action: str, argument: object) -> None:
-        session = self.session
-        if action == "edited":
-            session.edit(turn, str(argument))
-        elif action == "regenerate":
-            session.regenerate(turn)
-        elif action in ("earlier", "later"):
-            session.branch(turn, -1 if action == "earlier" else 1)
-        elif action in ("up", "down"):
-            self._rate(turn, 1 if action == "up" else -1)
-        elif action == "corrected":
-            session.rate(turn, -1, str(argument))
-        elif action == "typing" and not session.temporary:
-            session.draft_box.type_beside(session.id, str(argument), self._turn(turn))
-        elif action == "link":
-            open_link(self, str(argument))
-        elif action == "memories":
-            self.memories_wanted.emit(turn)
-        elif action == "notes":
-            self.notes_wanted.emit(turn)
-
-    def _turn(self, number: int) -> Turn | None:
-        return next((each for each in self.session.turns if each.id == number), None)
-
-    def _rate(self, turn: int, rating: int) -> None:
-        old = self._turn(turn)
-        rating = 0 if old is not None and old.rating == rating else rating
-        self.session.rate(turn, rating)
-        message = self.view.message(turn)
-        if rating < 0 and message is not None:
-            message.ask_correction()
+        message_wishes.fulfil(self, turn, action, argument)
 
     def _suggested(self, words: str) -> None:
         self.composer.set_text(words)
@@ -248,9 +241,11 @@ class ChatPage(QWidget):
     # --- being made anew ----------------------------------------------------------------------------------------
 
     def kept(self) -> dict[str, Any]:
-        """The words in the composer, the files beside it, and an open text box."""
+        """The words in the composer, the files beside it, an open text box, and where one is reading."""
+        typing = self.view.typing()
         return {"words": self.composer.text.toPlainText(), "pasted": self.composer.pasted,
-                "files": self.attachments.files, "typing": self.view.typing()}  # fmt: skip
+                "files": self.attachments.files, "typing": typing, "pasted beside": self.view.pasted(typing[0]),
+                "place": self.view.reading()}  # fmt: skip
 
     def take_back(self, kept: dict[str, Any]) -> None:
         """Go on with them."""
@@ -262,7 +257,9 @@ class ChatPage(QWidget):
             self.view.to_turn(turn)
             message = self.view.message(turn)
             if message is not None:
-                message.type_on(action, words)
+                message.type_on(action, words, kept["pasted beside"])
+        self.view.to_turn(*kept["place"])
+        QTimer.singleShot(0, self, lambda: self.view.to_turn(*kept["place"]))  # it has its true width then
 
     # --- what stands around it ----------------------------------------------------------------------------------
 

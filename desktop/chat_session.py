@@ -1,20 +1,23 @@
 """What one conversation asks of the engine and hears from it: say, answer, stop, branch, rate.
 
-Promises: words that were not saved come back by `returned`; an answer that runs on while another conversation is looked
-at is found again on return. Refuses to know any widget.
+Promises: words that were not saved become a draft of their conversation again, and come back by `returned` where it is
+shown; an answer that runs on while another conversation is looked at is found again on return; a chat that has no id
+yet is never taken for another. Refuses to know any widget.
 """
 
 from __future__ import annotations
 
 import uuid
 
-import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from desktop.drafts import OWN, Drafts
 from desktop.engine_link import EngineLink
 from desktop.notes import Notes
-from desktop.running_answer import GROWING, PENDING, RunningAnswer, unnamed
+from desktop.rating import rate
+from desktop.running_answer import GROWING, PENDING, unnamed
+from desktop.sending import Sending, begun_by
+from desktop.turn_path import TurnPath
 from engine import protocol
 from engine.protocol import Conversation, Trust, Turn
 
@@ -32,7 +35,8 @@ class ChatSession(QObject):
     answered = Signal(object, int)  # the answer, and the id it had before
     rated = Signal(object)
     busy_changed = Signal(bool)
-    returned = Signal(str, str)  # words that could not be saved, and their trust
+    returned = Signal(str, bool)  # words of the shown conversation that could not be saved; whether they were pasted
+    forgotten = Signal()  # something was, for good: what is shown may hold it
     trouble = Signal(object)
     changed = Signal()  # title, draft or state of the conversation
     begun = Signal(int)  # a new conversation has got its id
@@ -42,13 +46,13 @@ class ChatSession(QObject):
         self._link = link
         self.conversation: Conversation | None = None
         self.temporary, self.system, self.max_tokens = False, "", MAX_TOKENS  # `system`: of one not begun yet
-        self.turns: list[Turn] = []
-        self._running: RunningAnswer | None = None
+        self.turns = TurnPath()
+        self._running: Sending | None = None
         self._loading: list[Turn] = []
-        self._opening, self._trust = 0, ""  # the request; the trust of the words that are being said
-        self.notes = Notes(link, self)
-        self.draft_box = Drafts(link, self)
+        self._opening = 0  # the request
+        self.notes, self.draft_box = Notes(link, self), Drafts(link, self)
         self.draft_box.changed.connect(self.changed)
+        link.said.connect(self._heard)
 
     # --- state --------------------------------------------------------------------------------------------------
 
@@ -72,12 +76,20 @@ class ChatSession(QObject):
         """Whether the running answer belongs to the conversation that is shown."""
         return self._running is not None and self._running.conversation == self.id
 
+    @property
+    def growing(self) -> Turn | None:
+        """The answer that grows in the conversation that is shown, as far as it has come."""
+        return self._running.growing if self._running is not None and self.here else None
+
     # --- opening ------------------------------------------------------------------------------------------------
 
     def new(self, temporary: bool = False) -> None:
         """Turn to a conversation that has not been begun."""
         self.draft_box.leave()
-        self.conversation, self.temporary, self.system, self.turns = None, temporary, "", []
+        self._link.forget(self._opening)  # or it would be shown in this one's place
+        if self._running is not None:
+            self._running.leave()
+        self.conversation, self.temporary, self.system, self.turns = None, temporary, "", TurnPath()
         self.notes.open(None)
         self.opened.emit([])
         self.changed.emit()
@@ -95,6 +107,12 @@ class ChatSession(QObject):
         if self.id is not None:
             self.open(self.id)
 
+    def _heard(self, event: protocol.AnyEvent) -> None:
+        if isinstance(event, protocol.ForgetReceipt):
+            self.draft_box.forget()
+            self.forgotten.emit()
+            self.reopen()
+
     def _hear_turns(self, event: protocol.AnyEvent) -> None:
         if isinstance(event, protocol.TroubleEvent):
             self.trouble.emit(event)
@@ -102,21 +120,19 @@ class ChatSession(QObject):
             self._loading += event.turns
             if event.more:
                 return
+            if self._running is not None:
+                self._running.leave()
             self.conversation, self.temporary = event.conversation, event.conversation.temporary
-            self.turns, self._loading = self._loading, []
-            self._show_path()
-
-    def _show_path(self) -> None:
-        running = self._running if self.here else None
-        growing = running.turn if running else None
-        if growing is not None:
-            self.turns = [turn for turn in self.turns if turn.id != growing.id]
-        self.opened.emit(self.turns)
-        self.notes.open(self.id)
-        if growing is not None:
-            self.turns.append(growing)
-            self.began.emit(growing)
-        self.changed.emit()
+            self.turns, self._loading = TurnPath(self._loading), []
+            growing = self.growing
+            if growing is not None:
+                self.turns = self.turns.without(growing.id)
+            self.opened.emit(self.turns)
+            self.notes.open(self.id)
+            if growing is not None:
+                self.turns.append(growing)
+                self.began.emit(growing)
+            self.changed.emit()
 
     def rename(self, conversation: Conversation) -> None:
         """The list has heard of a new state of the open conversation."""
@@ -128,40 +144,41 @@ class ChatSession(QObject):
 
     def say(self, text: str, trust: Trust = "user_typed") -> None:
         """Send the user's words to the end of the path."""
-        self._say(text, self.turns[-1].id if self.turns else None, trust)
+        self._say(text, self.turns.end, trust)
 
-    def edit(self, turn: int, text: str) -> None:
+    def edit(self, turn: int, text: str, pasted: bool = False) -> None:
         """Send another version of a turn: a branch beside it. Words that were not the user's own stay so."""
-        place = self._place(turn)
+        place = self.turns.place(turn)
         if place < 0 or self.busy:
             return
         old = self.turns[place]
         del self.turns[place:]
-        self.cut.emit(self.turns[-1].id if self.turns else None)
-        self._say(text, old.parent, "user_typed" if old.trust in OWN else old.trust)
+        self.cut.emit(self.turns.end)
+        own: Trust = "pasted" if pasted else "user_typed"
+        self._say(text, old.parent, own if old.trust in OWN else old.trust)
 
     def _say(self, text: str, parent: int | None, trust: Trust) -> None:
         if self.busy:
             return
-        self._running, self._trust = RunningAnswer(text, self.id), trust
+        self._running = Sending(text, self.id, trust=trust, temporary=self.temporary)
         pending = unnamed(PENDING, self.id or 0, parent, "user", text, trust)
         self.turns.append(pending)
         self.said.emit(pending, 0)
         self._link.ask(
             protocol.Say, self._hear_answer, text=text, uid=uuid.uuid4().hex, conversation=self.id, parent=parent,
-            root=parent is None and self.id is not None, trust=trust, temporary=self.temporary,
+            root=parent is None and self.id is not None, trust=trust, temporary=self.temporary and self.id is None,
             system=self.system if self.id is None else "", max_tokens=self.max_tokens,
         )  # fmt: skip
         self.busy_changed.emit(True)
 
     def regenerate(self, turn: int) -> None:
         """Answer once more: a branch beside the answer `turn`."""
-        place = self._place(turn)
+        place = self.turns.place(turn)
         if place < 1 or self.busy:
             return
         del self.turns[place:]
         self.cut.emit(self.turns[-1].id)
-        self._running = RunningAnswer("", self.id, saved=True)
+        self._running = Sending("", self.id, saved=True)
         self._grow_from(self.turns[-1].id)
         self._link.ask(protocol.Regenerate, self._hear_answer, turn=turn, max_tokens=self.max_tokens)
         self.busy_changed.emit(True)
@@ -173,7 +190,7 @@ class ChatSession(QObject):
 
     def branch(self, turn: int, step: int) -> None:
         """Go to the version before (-1) or after (1) a turn."""
-        place = self._place(turn)
+        place = self.turns.place(turn)
         siblings = self.turns[place].siblings if place >= 0 else ()
         there = siblings.index(turn) + step if turn in siblings else -1
         if self.id is not None and 0 <= there < len(siblings) and not self.here:
@@ -181,16 +198,7 @@ class ChatSession(QObject):
 
     def rate(self, turn: int, rating: int, correction: str = "") -> None:
         """Thumbs up, down or neither; shown once the engine has it."""
-
-        def hear(event: protocol.AnyEvent) -> None:
-            place = self._place(turn)
-            if isinstance(event, protocol.TroubleEvent):
-                self.trouble.emit(event)
-            elif isinstance(event, protocol.Done) and place >= 0:
-                self.turns[place] = msgspec.structs.replace(self.turns[place], rating=rating, correction=correction)
-                self.rated.emit(self.turns[place])
-
-        self._link.ask(protocol.Rate, hear, turn=turn, rating=rating, correction=correction)
+        rate(self, self._link, turn, rating, correction)
 
     # --- hearing an answer --------------------------------------------------------------------------------------
 
@@ -211,23 +219,25 @@ class ChatSession(QObject):
         elif isinstance(event, protocol.Done):
             self._end()
 
-    def _user_saved(self, running: RunningAnswer, turn: Turn) -> None:
+    def _user_saved(self, running: Sending, turn: Turn) -> None:
         running.saved = True
         here = running.conversation == self.id
         running.conversation = turn.conversation
         if not here:
             return
         if self.conversation is None:
-            self.conversation = Conversation(
-                id=turn.conversation, title="", created=turn.created, updated=turn.created, turns=1,
-                temporary=self.temporary, system=self.system,
-            )  # fmt: skip
-            self.draft_box.let_go(None)
+            self.conversation = begun_by(turn, self.temporary, self.system)
+            if not self.temporary:
+                self.draft_box.begin(turn.conversation)
             self.notes.open(turn.conversation)
             self.begun.emit(turn.conversation)
         self.draft_box.let_go(turn.conversation)
-        self._replace(PENDING, turn)
-        self.said.emit(turn, PENDING)
+        if self.turns.place(PENDING) >= 0:
+            self.turns.replace(PENDING, turn)
+            self.said.emit(turn, PENDING)
+        elif self.turns.place(turn.id) < 0:  # the conversation was opened again meanwhile
+            self.turns.append(turn)
+            self.said.emit(turn, 0)
         self._grow_from(turn.id)
 
     def _grow_from(self, parent: int) -> None:
@@ -237,35 +247,33 @@ class ChatSession(QObject):
         self.turns.append(growing)
         self.began.emit(growing)
 
-    def _answer_begun(self, running: RunningAnswer, event: protocol.AnswerBegun) -> None:
+    def _answer_begun(self, running: Sending, event: protocol.AnswerBegun) -> None:
         if running.begun(event) and self.here and running.turn is not None:
-            self._replace(GROWING, running.turn)
+            self.turns.replace(GROWING, running.turn)
             self.answered.emit(running.turn, GROWING)
 
-    def _token(self, running: RunningAnswer, event: protocol.Token) -> None:
+    def _token(self, running: Sending, event: protocol.Token) -> None:
         running.grow(event.text)
         if self.here:
             self.grew.emit(event.text)
 
-    def _answer_saved(self, running: RunningAnswer, turn: Turn) -> None:
+    def _answer_saved(self, running: Sending, turn: Turn) -> None:
         if self.here:
-            self._replace(turn.id, turn)
+            self.turns.replace(turn.id, turn)
             self.answered.emit(turn, turn.id)
         running.turn = turn
 
-    def _answer_failed(self, running: RunningAnswer, event: protocol.TroubleEvent) -> None:
-        if self.here:
-            growing = running.turn
-            if growing is not None and growing.text:
-                kept = msgspec.structs.replace(growing, state="interrupted")
-                self._replace(growing.id, kept)
-                self.answered.emit(kept, growing.id)
-            else:
-                lost = (PENDING, GROWING, growing.id if growing else GROWING)
-                self.turns = [turn for turn in self.turns if turn.id not in lost]
-                self.cut.emit(self.turns[-1].id if self.turns else None)
-        if not running.saved:
-            self.returned.emit(running.text, self._trust)
+    def _answer_failed(self, running: Sending, event: protocol.TroubleEvent) -> None:
+        if self.here and (kept := running.interrupted) is not None:
+            self.turns.replace(kept.id, kept)
+            self.answered.emit(kept, kept.id)
+        elif self.here:
+            self.turns = self.turns.without(PENDING, GROWING, running.turn.id if running.turn else GROWING)
+            self.cut.emit(self.turns.end)
+        if not running.saved and not running.temporary:
+            self.draft_box.give_back(running.draft, running.text, running.pasted)
+        if not running.saved and running.shown_in(self.id, self.temporary):
+            self.returned.emit(running.text, running.pasted)
         self._end()
         self.trouble.emit(event)
 
@@ -289,11 +297,3 @@ class ChatSession(QObject):
         """Bring the open conversation's draft to the engine now."""
         if not self.temporary:
             self.draft_box.keep(self.id)
-
-    def _place(self, turn: int) -> int:
-        return next((place for place, each in enumerate(self.turns) if each.id == turn), -1)
-
-    def _replace(self, old: int, turn: Turn) -> None:
-        place = self._place(old)
-        if place >= 0:
-            self.turns[place] = turn

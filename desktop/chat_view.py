@@ -1,7 +1,6 @@
-"""The conversation on the screen: only the messages near the visible part exist as widgets.
+"""The conversation on the screen: turns come, change and grow.
 
-Promises: 10,000 messages cost what twenty cost; what is being read stays where it is when heights above it become
-known; a growing answer is followed as long as the user is at the end. Refuses to know the engine.
+Promises: a growing answer is followed as long as the user is at the end. Refuses to know the engine.
 """
 
 from __future__ import annotations
@@ -9,12 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from desktop.down_button import DownButton
-from desktop.message_area import MessageArea
-from desktop.strip import Entry, Strip, replace_text
+from desktop.strip import Entry, replace_text
+from desktop.strip_view import StripView
 from desktop.theme import Theme
 from engine.protocol import FactView, Turn
 
@@ -24,11 +21,9 @@ if TYPE_CHECKING:
     from desktop.message import MessageView
 
 BATCH = 50  # milliseconds between two paintings of a growing answer
-AT_END = 40  # logical pixels from the end that still count as "at the end"
-PASSES = 6  # times that true heights may replace guessed ones in one arrangement
 
 
-class ChatView(MessageArea):
+class ChatView(StripView):
     """A scrolling list of turns. `asked(turn id, action, argument)` reports what the user wants of one."""
 
     asked = Signal(int, str, object)
@@ -36,20 +31,11 @@ class ChatView(MessageArea):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._markdown: MarkdownIt | None = None
-        self._strip = Strip(theme.px(24))
-        self._live: dict[int, Entry] = {}  # those that have a widget, by place
         self._growing: Entry | None = None
         self._notes: dict[int, tuple[FactView, ...]] = {}
-        self._follow, self._arranging = True, False
         self._query = ""
         self._batch = QTimer(self, interval=BATCH, singleShot=True)
         self._batch.timeout.connect(self._paint_growth)
-        self._later = QTimer(self, interval=0, singleShot=True)
-        self._later.timeout.connect(self._arrange)
-        self._ahead = QTimer(self, interval=0, singleShot=True)
-        self._ahead.timeout.connect(self._prepare)
-        self._down = DownButton(theme, self)
-        self._down.clicked.connect(self.to_end)
 
     # --- content ------------------------------------------------------------------------------------------------
 
@@ -60,7 +46,9 @@ class ChatView(MessageArea):
 
     def show_turns(self, turns: list[Turn]) -> None:
         """Show another conversation, its end first."""
-        self._clear()
+        for entry in self._strip.cut(-1):
+            self._remove_view(entry)
+        self._growing, self._notes = None, {}
         self.add_turns(turns)
         self.to_end()
 
@@ -126,6 +114,11 @@ class ChatView(MessageArea):
         found = ((entry.turn.id, *entry.view.typing) for entry in self._live.values() if entry.view is not None)
         return next((each for each in found if each[1]), (0, "", ""))
 
+    def pasted(self, turn: int) -> bool:
+        """Whether a good part of the words in a turn's open text box was pasted."""
+        view = self.message(turn)
+        return view is not None and view.pasted
+
     def _paint_growth(self) -> None:
         entry = self._growing
         if entry is not None:
@@ -134,30 +127,7 @@ class ChatView(MessageArea):
                 entry.view.grow(entry.turn)
             self._arrange()
 
-    def _clear(self) -> None:
-        for entry in self._strip.cut(-1):
-            self._remove_view(entry)
-        self._growing, self._follow, self._notes = None, True, {}
-
     # --- moving -------------------------------------------------------------------------------------------------
-
-    def to_end(self) -> None:
-        """Go to the newest message, and follow it."""
-        self._follow = True
-        self._arrange()
-
-    def to_turn(self, turn: int) -> None:
-        """Bring a turn to the upper part of the view."""
-        strip, place = self._strip, self._strip.place(turn)
-        if place < 0:
-            return
-        self._follow = False
-        for _ in range(PASSES):  # heights near the target become sure on the way
-            before = strip.tops[place]
-            strip.anchor = (place, -self._theme.px(48))
-            self._arrange()
-            if strip.tops[place] == before:
-                break
 
     def set_query(self, query: str) -> None:
         """Mark `query` wherever it stands."""
@@ -165,93 +135,6 @@ class ChatView(MessageArea):
         for entry in self._live.values():
             if entry.view is not None:
                 entry.view.highlight(query)
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Qt's call after the scroll bar has moved."""
-        if not self._arranging:
-            bar = self.verticalScrollBar()
-            self._follow = bar.value() >= bar.maximum() - AT_END
-            self._strip.drop_anchor(bar.value())
-            self._arrange()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width makes every height unsure."""
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            for entry in self._strip.entries:
-                entry.sure = False
-                if entry.view is None:
-                    self._strip.set_height(entry, self.guess(entry.turn))
-        self._arrange()
-
-    def _bring(self, view: MessageView) -> None:
-        """A message that has got the keyboard's focus comes into view."""
-        if view.y() < 0 or view.y() + min(view.height(), 80) > self.viewport().height():
-            self.to_turn(view.turn.id)
-
-    # --- geometry -----------------------------------------------------------------------------------------------
-
-    def _moved(self) -> None:
-        self._strip.sum_up()
-        self._later.start()
-
-    def _arrange(self) -> None:
-        """Make the visible messages, give each its true height and place, drop the others."""
-        if self._arranging:
-            return
-        self._arranging = True
-        try:
-            self._settle()
-            self._place_views()
-        finally:
-            self._arranging = False
-        self._down.float(not self._follow and len(self._strip) > 0)
-
-    def _settle(self) -> None:
-        strip, bar = self._strip, self.verticalScrollBar()
-        height, width = self.viewport().height(), self.column().width()
-        if not self._follow:
-            strip.sum_up()
-            bar.setRange(0, max(0, self._end() - height))
-            bar.setValue(strip.anchored())
-        for _ in range(PASSES):
-            strip.sum_up()
-            first, last = self._near(0)
-            changed = [place for place in range(first, last) if self._measure(strip.entries[place], width)]
-            strip.sum_up()
-            bar.setPageStep(height)
-            bar.setRange(0, max(0, self._end() - height))
-            bar.setValue(bar.maximum() if self._follow else strip.anchored())
-            if not changed and self._near(0) == (first, last):
-                break
-        strip.drop_anchor(bar.value())
-
-    def _end(self) -> int:
-        return self._strip.tops[-1] + self._theme.px(16)
-
-    def _near(self, views: float = 0.5) -> tuple[int, int]:
-        """The entries within `views` heights of the visible part."""
-        height = self.viewport().height()
-        value = max(0, self._end() - height) if self._follow else self.verticalScrollBar().value()
-        return self._strip.near(value, height, round(views * height))
-
-    def _prepare(self) -> None:
-        """Make one of the messages that the next scrolling will show."""
-        width = self.column().width()
-        entry = next((each for each in self._strip.entries[slice(*self._near())] if not each.sure), None)
-        if entry is not None:
-            self._measure(entry, width)
-            self._arrange()
-
-    def _measure(self, entry: Entry, width: int) -> bool:
-        if entry.view is None:
-            self._make_view(entry)
-        if entry.sure or entry.view is None:
-            return False
-        entry.view.resize(width, entry.view.height())
-        height = entry.view.fit(width)
-        entry.sure = True
-        return self._strip.set_height(entry, height)
 
     def _make_view(self, entry: Entry) -> None:
         from desktop.markdown import parser  # the window is on the screen before these are loaded
@@ -271,29 +154,3 @@ class ChatView(MessageArea):
             view.grow(entry.turn)
         entry.view, entry.sure = view, False
         self._live[entry.place] = entry
-
-    def _unsure(self, entry: Entry) -> None:
-        entry.sure = False
-        self._later.start()
-
-    def _place_views(self) -> None:
-        column, value = self.column(), self.verticalScrollBar().value()
-        first, last = self._near()
-        if not all(entry.sure for entry in self._strip.entries[first:last]):
-            self._ahead.start()
-        for place, entry in list(self._live.items()):
-            if entry.view is None:
-                continue
-            if not first <= place < last and not entry.view.busy:
-                self._remove_view(entry)
-                continue
-            entry.view.set_last(place == len(self._strip) - 1)
-            entry.view.setGeometry(column.x(), self._strip.tops[place] - value, column.width(), entry.height)
-            entry.view.show()
-
-    def _remove_view(self, entry: Entry) -> None:
-        self._live.pop(entry.place, None)
-        if entry.view is not None:
-            entry.view.hide()
-            entry.view.deleteLater()
-        entry.view = None

@@ -11,8 +11,8 @@ from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent, QTextCursor, 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QToolButton, QVBoxLayout, QWidget
 
 from desktop import icons
-from desktop.drafts import LONG_PASTE
 from desktop.message_parts import icon_button
+from desktop.pastes import Pastes
 from desktop.style import mark
 from desktop.theme import Theme
 from desktop.words import number_words
@@ -83,8 +83,7 @@ class Composer(QFrame):
         self._theme = theme
         self.busy = False
         self.files_wait = False  # whether files alone are a message
-        self.pasted = False  # whether a good part of the text was pasted and not typed
-        self._undo_pastes, self._length = False, 0  # whether the field's history holds pasted words; the text's length
+        self._pastes = Pastes()
         mark(self, "composer", active="false")
         self.text = _Input()
         mark(self.text, "bare")
@@ -98,7 +97,7 @@ class Composer(QFrame):
         self.text.escaped.connect(lambda: self.stopped.emit() if self.busy else None)
         self.text.dropped.connect(self.files.emit)
         self.text.focused.connect(self._focused)
-        self.text.pasted.connect(self._was_pasted)
+        self.text.pasted.connect(self._pastes.came)
         self.text.textChanged.connect(self._typed)
         self._hint = QLabel()
         mark(self._hint, "small")
@@ -147,9 +146,14 @@ class Composer(QFrame):
         """What stands in the empty field."""
         self.text.setPlaceholderText(text)
 
+    @property
+    def pasted(self) -> bool:
+        """Whether a good part of the text was pasted and not typed."""
+        return self._pastes.pasted
+
     def set_text(self, text: str, pasted: bool = False) -> None:
         """Put `text` into the field, cursor behind it; `pasted` where it is not all the user's own typing."""
-        self.pasted, self._undo_pastes, self._length = pasted, pasted, len(text)  # the field forgets its history
+        self._pastes.begin(len(text), pasted)
         self.text.setPlainText(text)
         self.text.moveCursor(QTextCursor.MoveOperation.End)
 
@@ -160,22 +164,21 @@ class Composer(QFrame):
             self.set_text(text)
             self.text.blockSignals(False)
             self.refresh()
-        self.pasted = pasted
-        self._undo_pastes = self._undo_pastes or pasted
+        self._pastes.know(pasted)
+
+    def put_before(self, text: str, pasted: bool) -> None:
+        """Put words that come back before those that stand there."""
+        rest = self.text.toPlainText()
+        self.set_text("\n\n".join(filter(None, (text, rest))), pasted or self.pasted)
 
     def refresh(self) -> None:
         """Fit and draw again after a silent change of text."""
         self._fit()
         self._refresh()
 
-    def _was_pasted(self, length: int) -> None:
-        self.pasted = self.pasted or length > LONG_PASTE
-        self._undo_pastes = self._undo_pastes or self.pasted
-
     def _typed(self) -> None:
         text = self.text.toPlainText()
-        undone = self._undo_pastes and len(text) - self._length > LONG_PASTE  # taken away, and there again
-        self.pasted, self._length = bool(text) and (self.pasted or undone), len(text)
+        self._pastes.typed(len(text))
         self._fit()
         self._refresh()
         self.changed.emit(text, self.pasted)

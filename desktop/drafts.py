@@ -2,7 +2,7 @@
 
 Promises: what was typed reaches the engine within `WAIT`, also while somebody types on; what was typed into a box
 beside the composer (an edited message, a better answer) is kept with it; words that were pasted stay pasted ones when
-they come back. Refuses to know any widget.
+they come back; what was sent or forgotten does not come back. Refuses to know any widget.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.engine_link import EngineLink
+from desktop.limits import too_long
 from engine import protocol
 from engine.protocol import Trust, Turn
 
@@ -48,11 +49,11 @@ class Drafts(QObject):
     def _mark(self, conversation: int | None, pasted: bool) -> None:
         (self._pasted.add if pasted else self._pasted.discard)(conversation)
 
-    def type_beside(self, conversation: int | None, text: str, turn: Turn | None = None) -> None:
-        """The user has typed into a box beside the composer, at `turn`; "" where it was closed."""
+    def type_beside(self, conversation: int | None, text: str, turn: Turn | None = None, pasted: bool = False) -> None:
+        """The user has typed into a box beside the composer, or `pasted`, at `turn`; "" where it was closed."""
         self._beside, self._beside_changed = text, True
         if turn is not None and turn.role == "user":
-            self._beside_pasted = turn.trust not in OWN
+            self._beside_pasted = pasted or turn.trust not in OWN
         else:  # a better answer, from wherever
             self._beside_pasted = len(text) > LONG_PASTE
         self._later(conversation)
@@ -64,10 +65,13 @@ class Drafts(QObject):
 
     def keep(self, conversation: int | None) -> None:
         """Bring a conversation's draft to the engine now."""
-        self._timer.stop()
+        if conversation == self._latest:
+            self._timer.stop()
         if conversation in self.texts or (self._beside_changed and conversation == self._latest):
             self._beside_changed = False
-            self._link.ask(protocol.KeepDraft, conversation=conversation, text=self._whole(conversation))
+            text = self._whole(conversation)
+            if not too_long(text):  # no line holds it
+                self._link.ask(protocol.KeepDraft, conversation=conversation, text=text)
 
     def _whole(self, conversation: int | None) -> str:
         beside = self._beside if conversation == self._latest else ""
@@ -84,13 +88,39 @@ class Drafts(QObject):
             self.keep(self._latest)
 
     def let_go(self, conversation: int | None) -> None:
-        """The words were sent."""
-        self._pasted.discard(conversation)
-        if self.texts.pop(conversation, ""):
-            self._link.ask(protocol.KeepDraft, conversation=conversation, text="")
+        """The words were sent, and the engine has them; what was typed since then stays."""
+        if self.texts.get(conversation) == "":  # its emptiness may not have been kept yet
+            del self.texts[conversation]
+            self._pasted.discard(conversation)
+            self._link.ask(protocol.KeepDraft, conversation=conversation, text=self._whole(conversation))
 
-    def load(self) -> None:
-        """Ask for what was typed and not sent before the last end."""
+    def begin(self, conversation: int) -> None:
+        """The new conversation has got its id: what was typed into it since it was sent is its draft."""
+        text, pasted = self.get(None)
+        if text:
+            self.texts[conversation], self.texts[None], self._latest = text, "", conversation
+            self._mark(conversation, pasted)
+            self.keep(conversation)
+        self.let_go(None)
+
+    def give_back(self, conversation: int | None, text: str, pasted: bool) -> None:
+        """Words that were sent and not saved are a draft once more, before what was typed since."""
+        self._mark(conversation, pasted or self.get(conversation)[1])
+        self.texts[conversation] = "\n\n".join(filter(None, (text, self.texts.get(conversation, ""))))
+        self.keep(conversation)
+
+    def forget(self) -> None:
+        """Something was forgotten for good: only what the engine still has is a draft."""
+        self._timer.stop()
+        known = {each: each in self._pasted for each in self.texts}
+        if self._beside:
+            known[self._latest] = known.get(self._latest, False) or self._beside_pasted
+        self.texts, self._pasted, self._beside, self._beside_changed = {}, set(), "", False
+        self.load(known)
+
+    def load(self, known: dict[int | None, bool] | None = None) -> None:
+        """Ask for what was typed and not sent; `known` tells of some whether they were pasted."""
+        pasted = known or {}
 
         def hear(event: protocol.AnyEvent) -> None:
             if isinstance(event, protocol.DraftList):
@@ -99,7 +129,7 @@ class Drafts(QObject):
                 if self._beside:  # its box is still open, and holds the newer words
                     kept.pop(self._latest, None)
                 self.texts = kept | mine
-                long = {each for each in kept if len(kept[each]) > LONG_PASTE}  # nobody knows any more how it came in
+                long = {each for each in kept if pasted.get(each, len(kept[each]) > LONG_PASTE)}  # if nobody knows
                 self._pasted = (self._pasted & mine.keys()) | (long - mine.keys())
                 for conversation in mine:
                     if mine[conversation] != kept.get(conversation, ""):  # an engine that died had not kept it yet

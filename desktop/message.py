@@ -10,11 +10,12 @@ from typing import Any
 
 import shiboken6
 from markdown_it import MarkdownIt
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QGuiApplication, QTextCursor
-from PySide6.QtWidgets import QFrame, QLabel, QStyle, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.blocks import Code, Prose
+from desktop.bubble import Bubble
 from desktop.markdown import Block, blocks, stable_length
 from desktop.marks import marks
 from desktop.message_parts import ActionRow, TextBox
@@ -45,8 +46,7 @@ class MessageView(QWidget):
         self._box: TextBox | None = None
         self._box_action = ""
         self._always = False
-        self._bubble = QFrame(self)
-        mark(self._bubble, "bubble")
+        self._bubble = Bubble(theme, self)
         self._bubble.setVisible(turn.role == "user")
         self._thinking = QLabel(self)
         mark(self._thinking, "muted")
@@ -92,16 +92,13 @@ class MessageView(QWidget):
 
     def _draw(self) -> None:
         if self.turn.role == "user":
-            self._show_plain(self.turn.text)
+            part = self._parts[0] if self._parts else self._new_part("prose")
+            assert isinstance(part, Prose)
+            part.show_plain(self.turn.text)
         else:
             self._show_blocks(blocks(self._markdown, self.turn.text), 0, complete=True)
         if self._query:
             self.highlight(self._query)
-
-    def _show_plain(self, text: str) -> None:
-        part = self._parts[0] if self._parts else self._new_part("prose")
-        assert isinstance(part, Prose)
-        part.show_plain(text)
 
     def _show_blocks(self, made: list[Block], start: int, *, complete: bool) -> None:
         for place, block in enumerate(made, start):
@@ -169,7 +166,10 @@ class MessageView(QWidget):
         self.open_box(prompt, self.turn.correction, self.tr("Save"), "corrected")
 
     def open_box(self, prompt: str, text: str, accept: str, action: str) -> None:
-        """Open a text box in this message; its text is reported as `action`."""
+        """Open a text box in this message; its text is reported as `action`, and whoever takes it closes the box."""
+        if self._box is not None and self._box_action == action:  # it is open already, with newer words
+            self._box.text.setFocus()
+            return
         self.close_box()
         self._box = TextBox(self._theme, prompt, text, accept, self)
         self._box_action = action
@@ -189,19 +189,27 @@ class MessageView(QWidget):
         """What the open text box is for, and its words; ("", "") where none is open."""
         return (self._box_action, self._box.text.toPlainText()) if self._box is not None else ("", "")
 
-    def type_on(self, action: str, text: str) -> None:
+    @property
+    def pasted(self) -> bool:
+        """Whether a good part of the open text box's words was pasted into it."""
+        return self._box is not None and self._box.pastes.pasted
+
+    def type_on(self, action: str, text: str, pasted: bool = False) -> None:
         """Open the text box for `action` again, with the words that stood in it."""
         if action == "edited":
-            self.open_box("", text, self.tr("Send"), "edited")
+            self.open_box("", self.turn.text, self.tr("Send"), "edited")
         else:
             self.ask_correction()
-            if self._box is not None:
-                self._box.text.setPlainText(text)
+        if self._box is not None:
+            self._box.pastes.begin(len(text), pasted)
+            self._box.text.setPlainText(text)
+            self._box.text.moveCursor(QTextCursor.MoveOperation.End)
 
     def _box_done(self, action: str, text: Any) -> None:
-        self.close_box()
         if text:
             self.asked.emit(action, text)
+        else:
+            self.close_box()
 
     def close_box(self) -> None:
         """Give up the text box."""
@@ -266,7 +274,11 @@ class MessageView(QWidget):
             return top + height + px(16)
         self._show_body(True)
         self._actions.setVisible(True)
-        bottom = self._place_bubble(width) if self.turn.role == "user" else self._place_parts(0, width)
+        part = self._parts[0] if self._parts else None
+        if self.turn.role == "user" and isinstance(part, Prose):
+            bottom = self._bubble.place(part, width)
+        else:
+            bottom = self._place_parts(0, width)
         if self._thinking.isVisibleTo(self):
             self._thinking.setGeometry(0, 0, width, px(24))
             bottom = px(24)
@@ -285,17 +297,3 @@ class MessageView(QWidget):
             part.setGeometry(0, top, width, height)
             top += height + gap
         return top - gap if self._parts else top
-
-    def _place_bubble(self, width: int) -> int:
-        part = self._parts[0]
-        assert isinstance(part, Prose)
-        side, above = self._theme.px(16), self._theme.px(8)
-        below = above - part.overhang()
-        inner = min(part.ideal_width(), round(width * 0.82) - 2 * side)
-        height = part.height_for(inner)
-        box = QRect(width - inner - 2 * side, 0, inner + 2 * side, above + height + below)
-        box = QStyle.visualRect(self.layoutDirection(), QRect(0, 0, width, box.height()), box)
-        self._bubble.setGeometry(box)
-        part.setGeometry(box.adjusted(side, above, -side, -below))
-        part.raise_()
-        return box.height()

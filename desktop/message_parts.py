@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop import icons
 from desktop.i18n import translate
 from desktop.notes import chip_words
+from desktop.pastes import Pastes
 from desktop.style import mark
 from desktop.theme import Theme
 from desktop.words import number_words
@@ -156,6 +157,7 @@ class _Text(QPlainTextEdit):
     """A text that Ctrl+Enter finishes and Escape gives up."""
 
     finished = Signal(bool)
+    pasted = Signal(int)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Finish or give up."""
@@ -167,6 +169,11 @@ class _Text(QPlainTextEdit):
             self.finished.emit(True)
         else:
             super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Plain text, from wherever."""
+        self.pasted.emit(len(source.text()))
+        self.insertPlainText(source.text())
 
 
 class TextBox(QFrame):
@@ -192,6 +199,10 @@ class TextBox(QFrame):
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.text.finished.connect(self._end)
         self.text.textChanged.connect(self.updateGeometry)
+        self.pastes = Pastes()
+        self.pastes.begin(len(text), False)
+        self.text.pasted.connect(self.pastes.came)
+        self.text.textChanged.connect(lambda: self.pastes.typed(len(self.text.toPlainText())))
         layout.addWidget(self.text, 1)
         layout.addLayout(self._buttons(accept))
 

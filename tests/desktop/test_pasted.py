@@ -190,3 +190,68 @@ def test_pasted_words_beside_a_file_are_pasted(watched):
     user.window.chat.attachments.add("notes.txt", "The parrot is 40.")
     user.say("Read this")
     assert said == ["pasted", "user_document"]
+
+
+def edit(user):
+    """The open box of the first message, and its turn."""
+    turn = user.window.session.turns[0].id
+    user.window.commands_of_chat.edit_last()
+    return turn, user.window.chat.view.message(turn)._box
+
+
+def paste_beside(box, text):
+    source = QMimeData()
+    source.setText(text)
+    box.text.insertFromMimeData(source)
+
+
+@pytest.mark.parametrize(("words", "trust"), [(LONG, "pasted"), ("x" * LONG_PASTE, "user_typed")])
+def test_words_that_were_pasted_into_an_edit_are_pasted(watched, words, trust):
+    user, said = watched
+    user.say("first words")
+    _, box = edit(user)
+    paste_beside(box, words)
+    box.accept.click()
+    user.until(lambda: not user.window.session.busy)
+    assert user.texts[0] == "first words" + words.rstrip()
+    assert said == ["user_typed", trust]
+
+
+def test_a_paste_that_was_taken_out_of_an_edit_leaves_it_typed(watched):
+    user, said = watched
+    user.say("first words")
+    _, box = edit(user)
+    paste_beside(box, LONG)
+    box.text.selectAll()
+    user.bot.keyClicks(box.text, "mine")  # the field is empty between the two
+    box.text.setPlainText("")
+    user.bot.keyClicks(box.text, "mine")
+    box.accept.click()
+    user.until(lambda: not user.window.session.busy)
+    assert said == ["user_typed", "user_typed"]
+
+
+def test_a_paste_into_an_edit_outlives_a_new_look(watched):
+    user, said = watched
+    user.say("first words")
+    turn, box = edit(user)
+    paste_beside(box, LONG)
+    user.window.theme.flip()
+    user.until(lambda: user.window.chat.view.message(turn) is not None)
+    assert user.window.chat.view.typing()[2] == "first words" + LONG
+    user.window.chat.view.message(turn)._box.accept.click()
+    user.until(lambda: not user.window.session.busy)
+    assert said == ["user_typed", "pasted"]
+
+
+def test_an_edit_with_a_paste_in_it_that_becomes_a_draft_is_pasted(watched):
+    user, said = watched
+    user.say("first words")
+    first = user.window.session.id
+    _, box = edit(user)
+    paste_beside(box, LONG)
+    user.window.new_chat()
+    open_again(user, first)
+    assert user.window.chat.composer.pasted
+    send(user)
+    assert said == ["user_typed", "pasted"]
