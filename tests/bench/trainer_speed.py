@@ -30,6 +30,7 @@ from mlx_lm.tuner.trainer import default_loss, iterate_batches  # isort: skip
 from mlx_lm.tuner.utils import linear_to_lora_layers, remove_lora_layers  # isort: skip
 
 BATCH = 8
+ROUNDS = 2  # of a night
 RECIPE = Recipe(batch=BATCH, epochs=50, kl=0.0)
 
 
@@ -44,9 +45,10 @@ class Ours:
         tokens = [0]
         began = time.perf_counter()
         with Trainer(self.language.model, self.rows, self.recipe) as trainer:
+            trainer.ready()
             ready = time.perf_counter()  # once a night; counted by its share of the night's steps below
             trainer.run(steps, lambda: False, lambda step: tokens.__setitem__(0, tokens[0] + step.tokens))
-        whole = max(1, 3 * len(self.rows) // BATCH)
+        whole = max(1, ROUNDS * len(self.rows) // BATCH)
         return tokens[0] / (time.perf_counter() - ready + (ready - began) * steps / whole)
 
 
@@ -83,7 +85,7 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=6)
     chosen = parser.parse_args()
     language = Language.load(model_folder())
-    data = measure.Data(_own(8), [])
+    data = measure.Data(_own(3), [])
     dreams = dream.dream(
         measure.as_facts(data), language, 0, dream.Budget(replay=0, contexts=0), lambda: False, lambda *_: None
     )
