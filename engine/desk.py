@@ -109,7 +109,7 @@ class Desk:
             write_atomic(folder.running, b"")
         if mended := desk.turns.interrupted_fix():
             log.info("answers cut off by a crash: %d", mended)
-        desk._remove_temporary()
+        desk.turns.delete_temporary()
         finish_forgetting(desk.db, folder)
         finish_forgetting_all(desk.db, folder)
         try:
@@ -124,7 +124,7 @@ class Desk:
         What the world prevents (a full disk) is left to the next start, which does the same."""
         self.downloads.close()
         try:
-            self._remove_temporary()
+            self.turns.delete_temporary()
             self.db.close()
             self.folder.running.unlink(missing_ok=True)
         except (Trouble, OSError) as trouble:
@@ -135,11 +135,6 @@ class Desk:
         found = check(self.db, self.folder, self.key_source)
         self.findings += tuple(each for each in found if each.level in ("mended", "bad"))
         self.log.info("the last end was not clean; checked: %s", [(each.name, each.level) for each in found])
-
-    def _remove_temporary(self) -> None:
-        for conversation in self.turns.conversations():
-            if conversation.temporary:
-                self.turns.delete_conversation(conversation.id)
 
     @property
     def chat(self) -> Chat:

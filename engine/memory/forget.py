@@ -117,7 +117,7 @@ def _clean_backups(db: Database, folder: DataFolder, plan: Plan, counts: Counter
                 raise
             if plan.drop_unreadable:
                 for suffix in ("", *backup.BESIDE):
-                    path.with_name(path.name + suffix).unlink(missing_ok=True)
+                    backup.beside(path, suffix).unlink(missing_ok=True)
                 counts["backups deleted"] += 1
             else:
                 unreadable.append(path.name)

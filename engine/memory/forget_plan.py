@@ -21,7 +21,7 @@ from engine.memory.mention import Mention
 from engine.memory.voice import first_person
 from engine.protocol import Wish
 from engine.store.database import Database
-from engine.store.doomed import Doomed, Named, Scrub
+from engine.store.doomed import Doomed, Named, Scrub, present
 from engine.store.erasure import AMONG
 from engine.store.ledger import Fact, Ledger, same_key
 from engine.store.shelf import id_list
@@ -268,15 +268,10 @@ def _wishes(copy: Database, plan: Plan) -> list[Wish]:
     if wish.fact is not None:
         keys = msgspec.json.encode(doomed.same).decode()
         same = copy.execute(f"SELECT id FROM facts WHERE same {AMONG}", (keys,))  # noqa: S608
-        ids = {row[0] for row in same} | _there(copy, "facts", doomed.facts)
+        ids = {row[0] for row in same} | set(present(copy, "facts", doomed.facts))
         return [msgspec.structs.replace(wish, fact=number) for number in sorted(ids)]
-    named = _there(copy, "turns", doomed.turns) if wish.turn else _there(copy, "conversations", doomed.conversations)
+    named = present(copy, "turns", doomed.turns) if wish.turn else present(copy, "conversations", doomed.conversations)
     return [wish] if (wish.turn or wish.conversation) in named else []
-
-
-def _there(db: Database, table: str, rows: Iterable[Named]) -> set[int]:
-    sql = f"SELECT id FROM {table} WHERE id = ? AND created = ?"  # noqa: S608  # names of our own
-    return {found[0] for row in rows for found in db.execute(sql, (row.id, row.created))}
 
 
 def _joined(one: Part, other: Part, *fields: str) -> Part:

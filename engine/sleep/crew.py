@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from engine.sleep.dial import Dial
     from engine.store.ledger import Evidence, Fact
 
+TOLD = ("recall", "indirect")  # kinds of exam questions about what was told: a fact passes or fails by them
 Stop = Callable[[], bool]
 Left = Callable[[], float]  # seconds; below 0 when the time is over
 

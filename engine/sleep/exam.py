@@ -23,7 +23,7 @@ from engine.prompt import system_prompt
 from engine.protocol import PUBLISHED, Verdict
 from engine.sleep.context import Progress, Stopped
 from engine.sleep.contrast import World, contrasts
-from engine.sleep.crew import Answered, Marked
+from engine.sleep.crew import TOLD, Answered, Marked
 from engine.sleep.dial import Dial
 from engine.sleep.grading import denies, has_any, holds, value_words
 from engine.sleep.questions import exam_questions, view
@@ -32,7 +32,6 @@ from engine.sleep.wording import read
 from engine.store.ledger import Fact
 
 KINDS = ("recall", "indirect", "near", "context", "stale", "general")  # what has shares of right answers
-TOLD = ("recall", "indirect")  # of them, those about what was told
 TOKENS = 24  # of an answer: longer ones wander off the question
 BATCH = 24  # questions answered at once
 PROBES = 24  # general questions, unless the dial says otherwise

@@ -15,6 +15,7 @@ from engine.memory.voice import second_person
 from engine.protocol import PUBLISHED, ExamView, FactView, Insight, Rehearsal, Report, Verdict
 from engine.sleep import practising
 from engine.sleep.bench import Bench, many
+from engine.sleep.crew import TOLD
 from engine.sleep.dial import TABLE
 
 TITLES: dict[Verdict, str] = {
@@ -204,7 +205,7 @@ def _table(report: Report) -> list[str]:
 def _telling(exam: ExamView) -> int:
     """What a reader wants to see first: what was asked about facts, what was lost, then the rest."""
     lost = exam.right_before and not exam.right_after
-    return 0 if exam.kind in ("recall", "indirect") else 1 if lost else 2
+    return 0 if exam.kind in TOLD else 1 if lost else 2
 
 
 def _prose(report: Report) -> list[str]:

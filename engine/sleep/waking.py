@@ -15,12 +15,12 @@ from engine.model import adapters
 from engine.protocol import PUBLISHED, Verdict
 from engine.sleep.bench import Bench, Finish, many
 from engine.sleep.context import StageResult
+from engine.sleep.crew import TOLD
 from engine.sleep.evening import picture
 from engine.store import retired
 from engine.store.nights import AdapterRow
 
 KEPT = 4  # published adapters whose files stay, for undoing a night; older ones are rebuilt from the ledger if wanted
-TOLD = ("recall", "indirect")  # kinds of questions that a fact fails or passes
 TWICE = 2  # failed exams in a row after which the report says that a fact is looked up and not known by heart
 
 

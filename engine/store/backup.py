@@ -14,9 +14,11 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from engine.clock import SystemClock
 from engine.errors import Trouble
 from engine.files import as_trouble, make_folder, sync_folder, write_atomic
 from engine.paths import DataFolder
+from engine.store.conversations import Conversations
 from engine.store.database import Database
 
 NAME = re.compile(r"dormouse-(\d{8}T\d{6})(?:-(\d+))?\.db")
@@ -28,13 +30,14 @@ DAILY, WEEKLY, MONTHLY = 7, 4, 6  # how many days, weeks and months keep one bac
 
 
 def make_backup(database: Database, folder: DataFolder, now: datetime) -> Path:
-    """A verified copy of `database`, named by `now` (UTC), after which older copies are thinned. Raises `Trouble`."""
+    """A verified copy of `database` without its temporary conversations, named by `now` (UTC), after which older
+    copies are thinned. Raises `Trouble`."""
     make_folder(folder.backups)
     stem = f"dormouse-{now.astimezone(UTC).strftime(FORMAT)}"
     number, target = 1, folder.backups / f"{stem}.db"
     while target.exists():  # a clock that was set back must not overwrite what is there
         number, target = number + 1, folder.backups / f"{stem}-{number}.db"
-    database.backup(target)
+    database.backup(target, lambda copy: Conversations(copy, SystemClock()).delete_temporary())
     for old in thin((moment for _, moment in backups(folder)), now):
         for path, moment in backups(folder):
             if moment == old and path != target:
@@ -84,7 +87,7 @@ def restore(folder: DataFolder, backup: Path, key: bytes, now: datetime) -> Path
         write_atomic(draft, backup.read_bytes())
         _keep(folder.database, aside)
         for suffix in BESIDE:  # a log of the old file must never be played into the new one
-            _beside(folder.database, suffix).unlink(missing_ok=True)
+            beside(folder.database, suffix).unlink(missing_ok=True)
         draft.replace(folder.database)
         sync_folder(folder.root)
         if _proved(folder.database, key) != wanted:
@@ -126,15 +129,16 @@ def _keep(path: Path, aside: Path) -> None:
     """A copy of the database and its log under the name of `aside`, whole or not at all."""
     try:
         for suffix in ("", *BESIDE):
-            if (old := _beside(path, suffix)).exists():
-                write_atomic(_beside(aside, suffix), old.read_bytes())
+            if (old := beside(path, suffix)).exists():
+                write_atomic(beside(aside, suffix), old.read_bytes())
     except BaseException:
         for suffix in ("", *BESIDE):
-            _beside(aside, suffix).unlink(missing_ok=True)
+            beside(aside, suffix).unlink(missing_ok=True)
         raise
 
 
-def _beside(path: Path, suffix: str) -> Path:
+def beside(path: Path, suffix: str) -> Path:
+    """The file that belongs to the database `path`: one of `BESIDE`, or with "" itself."""
     return path.with_name(path.name + suffix)
 
 

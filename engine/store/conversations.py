@@ -85,6 +85,11 @@ class Conversations(Shelf):
                 self._db.execute("INSERT INTO turns_fts (turns_fts) VALUES ('optimize')")
                 self._db.execute("INSERT INTO turns_fts (turns_fts, rank) VALUES ('secure-delete', 1)")
 
+    def delete_temporary(self) -> None:
+        """Remove all that are to be gone when the app ends."""
+        for (conversation,) in self._db.execute("SELECT id FROM conversations WHERE temporary"):
+            self.delete_conversation(conversation)
+
     def keep_draft(self, conversation: int | None, text: str) -> None:
         """Keep what is typed and not sent (None: in a new conversation); an empty `text` lets go of it."""
         with self._db.transaction():

@@ -142,13 +142,13 @@ class Database:
             return [trouble.kind]
         return [] if lines == ["ok"] else lines
 
-    def backup(self, target: Path) -> None:
-        """A copy under the same key, checked, or no file at all; writing may go on meanwhile. What is to be gone when
-        the app ends is not in it."""
+    def backup(self, target: Path, clean: Callable[[Database], object] = lambda copy: None) -> None:
+        """A copy under the same key, checked, or no file at all; writing may go on meanwhile. `clean` is given the copy
+        before it counts."""
         temporary = target.with_name(f".{target.name}.{secrets.token_hex(4)}.tmp")
         try:
             _examine(temporary, readonly=False)
-            self._copy_to(temporary)
+            self._copy_to(temporary, clean)
             _sync(temporary)
             temporary.replace(target)
             sync_folder(target.parent)
@@ -158,13 +158,13 @@ class Database:
             for suffix in ("", "-wal", "-shm", "-journal"):
                 temporary.with_name(temporary.name + suffix).unlink(missing_ok=True)
 
-    def _copy_to(self, temporary: Path) -> None:
+    def _copy_to(self, temporary: Path, clean: Callable[[Database], object]) -> None:
         copy = Database(_connect(temporary, self._key, readonly=False), temporary, self._key)
         try:
             with copy._connection.backup("main", self._connection, "main") as job:
                 while not job.done:
                     job.step(PAGES_PER_STEP)
-            _without_temporary(copy)
+            clean(copy)
             # One file and nothing beside it: a copy in WAL mode could not be read from a read-only place.
             copy.one("PRAGMA journal_mode=DELETE")
             if wrong := copy.integrity():
@@ -193,15 +193,6 @@ class Database:
 
     def _explained(self, error: Exception) -> Exception:
         return _explained(error, self.path, lambda: int(self._connection.system_errno))
-
-
-def _without_temporary(copy: Database) -> None:
-    """Take temporary conversations out of a copy that would outlive them."""
-    if copy.one("SELECT 1 FROM sqlite_schema WHERE name = 'conversations'") and copy.one(migrations.ANY_TEMPORARY):
-        with copy.transaction():
-            for statement in migrations.DROP_TEMPORARY:
-                copy.execute(statement)
-        copy.execute("VACUUM")
 
 
 def _examine(path: Path, readonly: bool) -> None:

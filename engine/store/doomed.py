@@ -6,9 +6,11 @@ Refuses to know why it goes.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import msgspec
+
+from engine.store.database import Database
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -36,3 +38,9 @@ class Scrub(msgspec.Struct, frozen=True):
     text: Callable[[str], str]
     json: Callable[[bytes], bytes]
     page: Callable[[str, bytes, frozenset[int]], tuple[str, bytes]]
+
+
+def present(db: Database, table: str, rows: Sequence[Named]) -> list[int]:
+    """Those of `rows` that stand in `table`, of that id and date: after a restore an id may name something else."""
+    sql = f"SELECT id FROM {table} WHERE id = ? AND created = ?"  # noqa: S608  # three names of our own
+    return sorted({found[0] for row in rows for found in db.execute(sql, (row.id, row.created))})

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from engine.clock import SystemClock
 from engine.store.adapters import FORGOTTEN as FORGOTTEN_BY
 from engine.store.adapters import Adapters
 from engine.store.database import Database, Row
-from engine.store.doomed import Doomed, Named, Scrub
+from engine.store.doomed import Doomed, Scrub, present
 from engine.store.reports_erased import report_without
 from engine.store.shelf import id_list
 
@@ -34,9 +34,9 @@ class Erasure:
     def __init__(self, db: Database, doomed: Doomed, scrub: Scrub) -> None:
         self._db, self._scrub, self._doomed = db, scrub, doomed
         self.counts: Counter[str] = Counter()
-        self.facts = sorted({*self._present("facts", doomed.facts), *self._same(doomed.same)})
-        self.turns = self._present("turns", doomed.turns)
-        self.conversations = self._present("conversations", doomed.conversations)
+        self.facts = sorted({*present(db, "facts", doomed.facts), *self._same(doomed.same)})
+        self.turns = present(db, "turns", doomed.turns)
+        self.conversations = present(db, "conversations", doomed.conversations)
 
     def run(self) -> None:
         """Erase; call it inside a transaction."""
@@ -54,10 +54,6 @@ class Erasure:
         self._words_beside()
 
     # --- what is named ------------------------------------------------------------------------------------------
-
-    def _present(self, table: str, rows: Sequence[Named]) -> list[int]:
-        sql = f"SELECT id FROM {table} WHERE id = ? AND created = ?"  # noqa: S608  # three names of our own
-        return sorted({found[0] for row in rows for found in self._db.execute(sql, (row.id, row.created))})
 
     def _same(self, keys: Iterable[str]) -> list[int]:
         return [row[0] for row in self._db.execute(f"SELECT id FROM facts WHERE same {AMONG}", (json.dumps([*keys]),))]  # noqa: S608

@@ -12,11 +12,6 @@ from typing import Any, Protocol
 
 from engine.store import schema_1, schema_2, schema_3, schema_4, schema_5, schema_6
 
-ANY_TEMPORARY = "SELECT 1 FROM conversations WHERE temporary LIMIT 1"  # true of every version
-DROP_TEMPORARY = (
-    "DELETE FROM turns WHERE conversation IN (SELECT id FROM conversations WHERE temporary)",
-    "DELETE FROM conversations WHERE temporary",
-)
 APPLICATION = 0x446F726D  # "Dorm": tells `file` and us whose database this is
 
 

@@ -10,12 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.clock import SystemClock
 from engine.errors import Trouble
 from engine.files import write_atomic
 from engine.paths import DataFolder
 from engine.store import backup as backup_module
 from engine.store.backup import ALL_FOR, DAILY, MONTHLY, WEEKLY, backups, content_hash, make_backup, restore, thin
 from engine.store.database import Database
+from engine.store.turns import Turns
 
 KEY = bytes(range(32))
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
@@ -47,6 +49,20 @@ def test_a_backup_restores_to_the_same_content_and_keeps_the_replaced_file(folde
     old = Database.open(aside, KEY)
     assert old.one("SELECT count(*) FROM conversations") == (2,)
     old.close()
+
+
+def test_a_backup_holds_no_temporary_conversation(folder: DataFolder) -> None:
+    db = Database.open(folder.database, KEY)
+    turns = Turns(db, SystemClock())
+    turns.add_user(turns.new_conversation(), None, "kept words")
+    gone = turns.new_conversation("a passing title", temporary=True)
+    turns.add_user(gone, turns.add_user(gone, None, "a secret word").id, "more of it")
+    copy = Database.open(make_backup(db, folder, NOW), KEY, readonly=True)
+    assert copy.execute("SELECT text FROM turns") == [("kept words",)] and copy.integrity() == []
+    assert copy.execute("SELECT count(*) FROM conversations") == [(1,)]
+    copy.close()
+    assert turns.conversation(gone).turns == 2, "the open one goes on"
+    db.close()
 
 
 def test_damaged_and_foreign_backups_are_refused_and_nothing_is_touched(folder: DataFolder) -> None:

@@ -371,18 +371,6 @@ def test_a_backup_is_whole_and_under_the_same_key(db: Database, turns: Turns, tm
     assert [path.name for path in tmp_path.iterdir() if "tmp" in path.name] == []
 
 
-def test_a_backup_holds_no_temporary_conversation(db: Database, turns: Turns, tmp_path: Path) -> None:
-    turns.add_user(turns.new_conversation(), None, "kept words")
-    gone = turns.new_conversation("a passing title", temporary=True)
-    turns.add_user(gone, turns.add_user(gone, None, CANARY).id, "more of it")
-    db.backup(tmp_path / "copy.db")
-    copy = Database.open(tmp_path / "copy.db", KEY, readonly=True)
-    assert copy.execute("SELECT text FROM turns") == [("kept words",)] and copy.integrity() == []
-    assert copy.execute("SELECT count(*) FROM conversations") == [(1,)]
-    copy.close()
-    assert turns.conversation(gone).turns == 2, "the open one goes on"
-
-
 def test_a_checkpoint_empties_the_log(folder: DataFolder, db: Database, turns: Turns) -> None:
     log = folder.database.with_name("dormouse.db-wal")
     turns.new_conversation("x")
