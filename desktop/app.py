@@ -103,7 +103,7 @@ class Dormouse(QObject):
         """The tray comes after the window; without one, a hidden start would be invisible."""
         from desktop.tray import Tray  # not needed before the window is on the screen
 
-        tray = self.tray = Tray(self)
+        tray = self.tray = Tray(self, self.link)
         tray.open_wanted.connect(self.raise_window)
         tray.new_wanted.connect(self.raise_window)
         tray.new_wanted.connect(self.window.new_chat)

@@ -20,7 +20,7 @@ HERE = re.compile("you were here |the display is on$|the display must sleep|all 
 
 
 class Tray(QObject):
-    """Shown only where there is a tray; `available` says so. Hears of the engine's end by its parent's `link`."""
+    """Shown only where there is a tray; `available` says so. Hears of the engine's end by `link`."""
 
     open_wanted = Signal()
     new_wanted = Signal()
@@ -29,10 +29,9 @@ class Tray(QObject):
     report_wanted = Signal()
     quit_wanted = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, link: EngineLink | None = None) -> None:
         super().__init__(parent)
-        link = getattr(parent, "link", None)
-        if isinstance(link, EngineLink):
+        if link is not None:
             link.died.connect(lambda _: self.show_awake())  # nobody is left who would tell that the night is over
         self.asleep = self.soon = False
         self._icon = QSystemTrayIcon(icons.app_icon(), self)

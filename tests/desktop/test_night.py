@@ -246,7 +246,7 @@ def test_an_engine_that_dies_in_a_night_leaves_nobody_asleep(open_window):
     user = open_window()
     user.window.show_page("night")
     page, link = user.window.pages["night"], user.window.link
-    tray = Tray(user.window)
+    tray = Tray(user.window, link)
     stage = protocol.SleepStage(night=3, stage="train", done=4, total=30, note="learning")
     link.said.emit(stage)
     tray.show_stage(stage)
